@@ -1,0 +1,5 @@
+"""``python -m gradport`` is the command ``gradport``."""
+
+from gradport.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""The golden answers: which questions, what is true, how far honest arithmetic may stray."""
