@@ -52,7 +52,8 @@ class Function:
 class Call:
     """One question: differentiate `function` at `x`.
 
-    takes: "point" (x is 1-D), "rows" (f sees a row of x), "array" (f sees all of x) or "scalar" (a derivative);
+    takes: "point" (x is 1-D), "rows" (f sees a row of x), "array" (f sees all of x), "scalar" (a derivative)
+    or "script" (run the port's whole script, for what it prints and plots);
     captured: f ignores its argument and reads the caller's x again; observed: the probes are wanted, too.
     """
 
@@ -77,7 +78,8 @@ class Answer:
 
     result: None when there is none, `failure` then says why. after: the caller's x afterwards, None if it was
     not observed. probes: the arguments of f, in order, at most `probing.LIMIT`; count: how often f was called.
-    output: what was printed meanwhile. globals: names created or rebound meanwhile. seconds: wall time.
+    output: what was printed meanwhile. globals: names created or rebound meanwhile. figures: what a script plotted, by the
+    figure's number. seconds: wall time.
     """
 
     result: Array | None
@@ -87,6 +89,7 @@ class Answer:
     count: int = 0
     output: str = ""
     globals: tuple[str, ...] = ()
+    figures: tuple[tuple[int, Array], ...] = ()
     seconds: float = field(default=0.0, compare=False)
 
 

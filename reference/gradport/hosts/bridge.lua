@@ -1,0 +1,179 @@
+-- The Lua side of the border to Python. After start-up only strings, numbers and booleans cross it, and the one
+-- Python function that is ever called from here is `dispatch`, permanent for the runtime.
+--
+-- Arrays cross as text: their sizes ("3,2") and their numbers ("%.17g", separated by blanks), row-major.
+
+local host, dispatch = ...
+
+local FEW = 16 -- up to so many numbers cross as numbers, which is faster than text
+
+local concat, format, unpack = table.concat, string.format, table.unpack or unpack
+
+local TENSOR = {
+  float64 = 'torch.DoubleTensor',
+  float32 = 'torch.FloatTensor',
+  int64 = 'torch.LongTensor',
+}
+
+local printed, globals, env, load_error
+
+local function write(text)
+  printed[#printed + 1] = text
+end
+
+local function text_of(values, n)
+  local texts = {}
+  for i = 1, n do
+    texts[i] = format('%.17g', values[i])
+  end
+  return concat(texts, ' ')
+end
+
+local SPECIAL = { inf = 1 / 0, ['-inf'] = -1 / 0, nan = 0 / 0 }
+
+local function numbers_of(text)
+  local values = {}
+  for word in text:gmatch('%S+') do
+    values[#values + 1] = SPECIAL[word] or tonumber(word)
+  end
+  return values
+end
+
+local function sizes_of(text)
+  local sizes = {}
+  for word in text:gmatch('%d+') do
+    sizes[#sizes + 1] = tonumber(word)
+  end
+  return sizes
+end
+
+-- The numbers of whatever a port made: values, how many, sizes as text, and its type; nil where there are none.
+local function flatten(thing)
+  local kind = host.typename(thing)
+  if kind == 'number' then
+    return { thing }, 1, '', 'number'
+  elseif kind and kind:find('Tensor$') then
+    local values = host.flat(thing)
+    return values, #values, concat(host.sizes(thing), ','), kind
+  elseif kind == 'table' and #thing > 0 then
+    return host.flat_table(thing)
+  end
+  return nil, 0, '', kind
+end
+
+local function pack(values, n)
+  if n > FEW then
+    return text_of(values, n)
+  end
+  for i = 1, n do
+    if values[i] == 0 then
+      values[i] = format('%.17g', values[i]) -- the sign of zero does not cross as a number
+    end
+  end
+  return unpack(values, 1, n)
+end
+
+local function probing(x, captured)
+  return function(argument)
+    if captured then
+      local here, many, its_sizes = flatten(x)
+      dispatch('caller', its_sizes, '', pack(here, many))
+    end
+    local values, n, sizes, kind = flatten(argument)
+    if n == 0 then
+      return dispatch('probe', sizes, kind)
+    end
+    return dispatch('probe', sizes, kind, pack(values, n))
+  end
+end
+
+local function snapshot()
+  local copy = {}
+  for name, value in pairs(env) do
+    copy[name] = value
+  end
+  return copy
+end
+
+local function changed(before)
+  local names = {}
+  for name, value in pairs(env) do
+    if type(name) == 'string' and not rawequal(before[name], value) then
+      names[#names + 1] = name
+    end
+  end
+  table.sort(names)
+  return concat(names, ' ')
+end
+
+local function message_of(problem)
+  if type(problem) == 'table' and problem.message then
+    return tostring(problem.message)
+  elseif type(problem) == 'string' or type(problem) == 'number' then
+    return tostring(problem)
+  end
+  return 'it raised a ' .. type(problem) .. ' as its error'
+end
+
+local function output()
+  local text = concat(printed)
+  printed = {}
+  return text
+end
+
+local M = {}
+
+-- Load a port's script into an environment of its own; '' or what went wrong.
+function M.load(text, name)
+  printed = {}
+  env = host.environment({ write = write })
+  local chunk, problem = host.load(text, name, env)
+  if not chunk then
+    return 'does not load: ' .. problem
+  end
+  local ok, trouble = xpcall(chunk, message_of)
+  return ok and '' or trouble
+end
+
+-- Ask for a gradient: ok or why not, then what came back, x afterwards, what was printed, which globals changed.
+function M.ask(entry, own, kind, sizes, values, captured)
+  printed = {}
+  local routine, f = env[entry], own ~= '' and env[own] or nil
+  if not routine or (own ~= '' and not f) then
+    return 'missing', routine and own or entry
+  end
+  local x = sizes == '' and numbers_of(values)[1] or host.tensor(numbers_of(values), sizes_of(sizes), TENSOR[kind])
+  local before = snapshot()
+  local ok, result = xpcall(function()
+    return routine(f or probing(x, captured), x)
+  end, message_of)
+  local leaked = changed(before)
+  local after, many, after_sizes = flatten(x)
+  after = text_of(after, many)
+  if not ok then
+    return 'error', result, '', '', after_sizes, after, output(), leaked
+  end
+  local given, count, its_sizes, its_kind = flatten(result)
+  if not given then
+    return 'nothing', its_kind or type(result), '', '', after_sizes, after, output(), leaked
+  end
+  return 'ok', its_kind, its_sizes, text_of(given, count), after_sizes, after, output(), leaked
+end
+
+-- What the script printed since the last question.
+function M.output()
+  return output()
+end
+
+-- How many surfaces gnuplot was given, and one of them: its figure, sizes and numbers.
+function M.figures()
+  return #host.figures()
+end
+
+function M.figure(index)
+  local drawn = host.figures()[index]
+  local values = host.flat(drawn.tensor)
+  return drawn.figure, concat(host.sizes(drawn.tensor), ','), text_of(values, #values)
+end
+
+return M

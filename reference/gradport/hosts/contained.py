@@ -1,0 +1,80 @@
+"""Asks a Python or Lua port that lives in a worker process, and turns every way it can end into an answer."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from dataclasses import replace
+
+from gradport.hosts import wire
+from gradport.hosts.child import Child
+from gradport.hosts.endings import ChildEnded, ChildError, TimedOut
+from gradport.hosts.manifest import Manifest
+from gradport.hosts.port import Answer, Call, Failure
+
+KILLS = 3
+"""After so many ends of its worker a port is asked nothing more."""
+
+ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+
+
+class ContainedPort:
+    """A port in a worker that is killed when a call takes longer than `timeout` seconds, loading included."""
+
+    def __init__(self, manifest: Manifest, runtime: str, timeout: float) -> None:
+        self._setting = json.dumps(
+            {
+                "language": manifest.language,
+                "file": str(manifest.file.resolve()),
+                "entries": dict(manifest.entries),
+                "runtime": runtime,
+                "memory": manifest.memory,
+            }
+        ).encode()
+        self._timeout = timeout
+        self._child: Child | None = None
+        self._ends = 0
+
+    def answer(self, call: Call) -> Answer:
+        """Answer one call; a worker that hangs, ends or talks nonsense is replaced for the next."""
+        if self._ends >= KILLS:
+            return Answer(None, Failure("not-asked", f"given up after its process was ended {KILLS} times"))
+        start = time.perf_counter()
+        try:
+            answer = self._ask(call)
+        except (ChildError, ValueError) as error:
+            answer = Answer(None, self._failure(error))
+            self._ends += 1
+            self.close()
+        return replace(answer, seconds=time.perf_counter() - start)
+
+    def close(self) -> None:
+        """End the worker."""
+        if self._child is not None:
+            self._child.kill()
+            self._child = None
+
+    def _ask(self, call: Call) -> Answer:
+        deadline = time.monotonic() + self._timeout
+        if self._child is None:
+            self._child = Child(
+                [sys.executable, "-P", "-B", "-m", "gradport.hosts.worker"],
+                env=os.environ | dict.fromkeys(ONE_THREAD, "1"),
+            )
+            self._child.send(self._setting, deadline)
+        self._child.send(wire.call_line(call), deadline)
+        return wire.read_answer(self._child.receive(deadline))
+
+    def _failure(self, error: Exception) -> Failure:
+        if isinstance(error, TimedOut):
+            return Failure("timed-out", f"no answer within {self._timeout:g} s")
+        if isinstance(error, ChildEnded):
+            return Failure("crashed", f"its process {error}{_last_line(error.stderr_tail)}")
+        return Failure("crashed", f"its process broke the harness's own pipe: {error}")
+
+
+def _last_line(said: str) -> str:
+    lines = said.splitlines()
+    return f": {lines[-1]}" if lines else ""

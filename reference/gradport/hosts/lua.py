@@ -1,0 +1,175 @@
+"""Asks a port written in Lua, in this process, under the Torch7 shim: the only module that knows lupa.
+
+Each runtime gets one Python function for good, the dispatcher: lupa may call the wrong one of several once garbage
+has been collected (its issues 293 and 294). What f is gets chosen on this side.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from gradport.hosts.port import Answer, Array, Call, Failure
+from gradport.hosts.probing import Recorder
+
+KINDS = {
+    "torch.DoubleTensor": "float64",
+    "torch.FloatTensor": "float32",
+    "torch.IntTensor": "int32",
+    "torch.LongTensor": "int64",
+    "number": "float64",
+    "table": "float64",
+}
+
+
+class LuaError(Exception):
+    """A Lua runtime that cannot be opened, or a script that failed in it: one line."""
+
+
+class Runtime:
+    """One Lua runtime with the shim, and one script in it.
+
+    name: one of `manifest.RUNTIMES`. Raises LuaError where this lupa does not bring it.
+    """
+
+    def __init__(self, name: str) -> None:
+        try:
+            lupa = importlib.import_module(f"lupa.{name}")
+        except ImportError:
+            msg = f"this installation of lupa brings no {name}"
+            raise LuaError(msg) from None
+        self._lupa = lupa
+        self._lua = lupa.LuaRuntime(
+            unpack_returned_tuples=True, register_eval=False, register_builtins=False, encoding="latin-1"
+        )
+        self.recorder: Recorder | None = None
+        self._caller: tuple[list[float], tuple[int, ...]] | None = None
+        host = self._run("torch/boot.lua", self._lua.table_from(_shim()))
+        bridge = self._run("bridge.lua", host, self._dispatch)
+        self.load, self.ask, self.output = bridge["load"], bridge["ask"], bridge["output"]
+        self.figures, self.figure = bridge["figures"], bridge["figure"]
+
+    def _run(self, name: str, *arguments: Any) -> Any:
+        return self._lua.execute(_source(name), *arguments)
+
+    def _dispatch(self, what: str, sizes: str, kind: str, *numbers: float | str) -> float:
+        values = _numbers(numbers)
+        shape = _shape(sizes)
+        if what == "caller":
+            self._caller = values, shape
+            return 0.0
+        assert self.recorder is not None
+        caller, self._caller = self._caller, None
+        return self.recorder(values, shape, KINDS.get(kind, kind), caller)  # type: ignore[return-value]
+
+
+class LuaPort:
+    """A Lua file that defines the entries as globals; loaded at the first call, and again after an error."""
+
+    def __init__(self, file: Path, entries: Mapping[str, str], runtime: str) -> None:
+        self._file = file
+        self._entries = entries
+        self._name = runtime
+        self._runtime: Runtime | None = None
+
+    def answer(self, call: Call) -> Answer:
+        """Answer one call; an error of the script becomes a failure."""
+        if call.takes == "script":
+            return self._script()
+        try:
+            runtime = self._loaded()
+        except (LuaError, OSError, MemoryError) as error:
+            return Answer(None, Failure("crashed", str(error)))
+        runtime.recorder = recorder = Recorder(call) if call.function.own is None else None
+        entry = self._entries["derivative" if call.takes == "scalar" else "gradient"]
+        try:
+            told = runtime.ask(
+                entry,
+                call.function.own or "",
+                call.x.kind,
+                ",".join(map(str, call.x.shape)),
+                " ".join(repr(float(value)) for value in call.x.values),
+                call.captured,
+            )
+        except runtime._lupa.LuaError as error:
+            self._runtime = None
+            return Answer(None, _failure(str(error)))
+        return self._told(told, recorder)
+
+    def close(self) -> None:
+        """Let the runtime go."""
+        self._runtime = None
+
+    def _loaded(self) -> Runtime:
+        if self._runtime is None:
+            runtime = Runtime(self._name)
+            problem = runtime.load(self._file.read_text("latin-1"), self._file.name)
+            if problem:
+                raise LuaError(problem)
+            self._runtime = runtime
+        return self._runtime
+
+    def _told(self, told: tuple[str, ...], recorder: Recorder | None) -> Answer:
+        state, what, *rest = told
+        if state == "missing":
+            return Answer(None, Failure("no-answer", f"{self._file.name} defines no global function {what}"))
+        sizes, numbers, after_sizes, after, output, leaked = rest
+        result, failure = None, None
+        if state == "ok":
+            result = Array(_shape(sizes), tuple(_floats(numbers)), KINDS.get(what, what))
+        elif state == "nothing":
+            failure = Failure("no-answer", f"it returned {what}, which holds no numbers")
+        else:
+            failure = _failure(what)
+            self._runtime = None
+        probes, count = (tuple(recorder.probes), recorder.count) if recorder else ((), 0)
+        here = Array(_shape(after_sizes), tuple(_floats(after)))
+        return Answer(result, failure, here, probes, count, output, tuple(leaked.split()))
+
+    def _script(self) -> Answer:
+        self._runtime = None
+        runtime = Runtime(self._name)
+        problem = runtime.load(self._file.read_text("latin-1"), self._file.name)
+        if problem:
+            return Answer(None, Failure("crashed", problem), output=runtime.output())
+        figures = [runtime.figure(index + 1) for index in range(int(runtime.figures()))]
+        drawn = tuple((int(n), Array(_shape(sizes), tuple(_floats(numbers)))) for n, sizes, numbers in figures)
+        return Answer(Array((), ()), output=runtime.output(), figures=drawn)
+
+
+@cache
+def _source(name: str) -> str:
+    return resources.files("gradport.hosts").joinpath(name).read_text("utf-8")
+
+
+def _shim() -> dict[str, str]:
+    folder = resources.files("gradport.hosts").joinpath("torch")
+    return {
+        item.name.removesuffix(".lua"): item.read_text("utf-8")
+        for item in sorted(folder.iterdir(), key=lambda item: item.name)
+        if item.name.endswith(".lua")
+    }
+
+
+def _failure(message: str) -> Failure:
+    if "not enough memory" in message:
+        return Failure("out-of-memory", "the port ran out of memory")
+    return Failure("crashed", message)
+
+
+def _shape(sizes: str) -> tuple[int, ...]:
+    return tuple(int(size) for size in sizes.split(",")) if sizes else ()
+
+
+def _numbers(numbers: tuple[float | str, ...]) -> list[float]:
+    if len(numbers) == 1 and isinstance(numbers[0], str):
+        return _floats(numbers[0])
+    return [float(number) for number in numbers]
+
+
+def _floats(text: str) -> list[float]:
+    return [float(word) for word in text.split()]

@@ -1,0 +1,174 @@
+"""Asks a port written in Python, in this process: run it only where it may misbehave, in a worker."""
+
+from __future__ import annotations
+
+import builtins
+import contextlib
+import importlib.util
+import io
+import runpy
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from gradport.hosts.port import Answer, Array, Call, Failure
+from gradport.hosts.probing import Recorder
+
+OUTPUT_LIMIT = 64 * 1024
+
+
+class PythonPort:
+    """A Python file that defines the entries; loaded at the first call, so that loading is contained, too."""
+
+    def __init__(self, file: Path, entries: Mapping[str, str]) -> None:
+        self._file = file
+        self._entries = entries
+        self._module: ModuleType | None = None
+
+    def answer(self, call: Call) -> Answer:
+        """Answer one call; an exception, an exit or a strange result of the port becomes a failure."""
+        if call.takes == "script":
+            return self._script()
+        output = _Output()
+        recorder: Recorder | None = None
+        try:
+            module = self._loaded()
+            entry = self._entry(module, call)
+            x = _given(call)
+            recorder = Recorder(call) if call.function.own is None else None
+            f = _probing(recorder, x) if recorder else self._named(module, call.function.own or "")
+            before = dict(vars(module)) | {"builtins": dict(vars(builtins))}
+            with contextlib.redirect_stdout(output):
+                result, failure = _result(entry(f, x))
+            after = Array(x.shape, tuple(x.ravel().tolist()), str(x.dtype)) if isinstance(x, np.ndarray) else None
+            changed = _changed(before, vars(module))
+        except _Missing as missing:
+            return Answer(None, Failure("no-answer", str(missing)))
+        except MemoryError:
+            return Answer(None, Failure("out-of-memory", "the port ran out of memory"))
+        except BaseException as error:  # noqa: BLE001 - whatever a port raises is a finding about it
+            result, failure, changed = None, Failure("crashed", _told(error, self._file)), ()
+            after = None
+        probes, count = (tuple(recorder.probes), recorder.count) if recorder else ((), 0)
+        return Answer(result, failure, after, probes, count, output.getvalue(), changed)
+
+    def close(self) -> None:
+        """Nothing is held beyond this process."""
+
+    def _loaded(self) -> ModuleType:
+        if self._module is None:
+            sys.path.insert(0, str(self._file.parent))
+            spec = importlib.util.spec_from_file_location("port", self._file)
+            assert spec is not None
+            assert spec.loader is not None
+            module = importlib.util.module_from_spec(spec)
+            with contextlib.redirect_stdout(_Output()):
+                spec.loader.exec_module(module)
+            self._module = module
+        return self._module
+
+    def _entry(self, module: ModuleType, call: Call) -> Callable[[Any, Any], Any]:
+        which = "derivative" if call.takes == "scalar" else "gradient"
+        return self._named(module, self._entries[which])
+
+    def _named(self, module: ModuleType, name: str) -> Callable[..., Any]:
+        named = getattr(module, name, None)
+        if not callable(named):
+            raise _Missing(f"{self._file.name} defines no function {name}")
+        return named  # type: ignore[no-any-return]
+
+    def _script(self) -> Answer:
+        output = _Output()
+        try:
+            with contextlib.redirect_stdout(output):
+                runpy.run_path(str(self._file), run_name="__main__")
+        except BaseException as error:  # noqa: BLE001 - whatever a port raises is a finding about it
+            return Answer(None, Failure("crashed", _told(error, self._file)), output=output.getvalue())
+        return Answer(Array((), ()), output=output.getvalue())
+
+
+class _Missing(Exception):
+    """The file does not define what its manifest names."""
+
+
+class _Output(io.StringIO):
+    """Keeps what is printed, up to a limit."""
+
+    def write(self, text: str) -> int:
+        if self.tell() < OUTPUT_LIMIT:
+            super().write(text)
+        return len(text)
+
+
+def _given(call: Call) -> Any:
+    if call.takes == "scalar":
+        return call.x.values[0]
+    return np.array(call.x.values, dtype=call.x.kind).reshape(call.x.shape)
+
+
+def _probing(recorder: Recorder, x: Any) -> Callable[[Any], Any]:
+    def f(argument: Any, *_rest: Any) -> Any:
+        here = Array.of(x.tolist()) if isinstance(x, np.ndarray) else Array.of(x)
+        value = recorder(*_read(argument), caller_x=(here.values, here.shape))
+        return np.float64(value) if isinstance(value, float) else value
+
+    return f
+
+
+def _read(argument: Any) -> tuple[list[float | complex], tuple[int, ...], str]:
+    """The numbers of any argument, its shape and its type; an argument without numbers has none."""
+    if hasattr(argument, "detach"):
+        argument = argument.detach().numpy()
+    try:
+        array = np.asarray(argument)
+    except (ValueError, TypeError):
+        return [], (), type(argument).__name__
+    if array.dtype.kind == "O":
+        return [], (), type(argument).__name__
+    if array.dtype.kind not in "biufc":
+        return [], (), str(array.dtype)
+    return [complex(v) if array.dtype.kind == "c" else float(v) for v in array.ravel()], array.shape, str(array.dtype)
+
+
+def _result(value: Any) -> tuple[Array | None, Failure | None]:
+    if value is None:
+        return None, Failure("no-answer", "it returned None")
+    values, shape, kind = _read(value)
+    if not values and 0 not in shape:
+        return None, Failure("no-answer", f"it returned {_brief(value)}, which holds no numbers")
+    return Array(shape, tuple(values), kind), None
+
+
+def _brief(value: Any) -> str:
+    text = f"{type(value).__name__} {value!r}"
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+def _changed(before: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[str, ...]:
+    absent = object()
+    names = [name for name in now if now[name] is not before.get(name, absent)]
+    return tuple(sorted(names + [name for name in vars(builtins) if name not in before["builtins"]]))
+
+
+def _told(error: BaseException, file: Path) -> str:
+    if isinstance(error, SystemExit):
+        return f"it called exit({error.code!r})"
+    if isinstance(error, SyntaxError):
+        return f"{file.name}:{error.lineno}: does not load: {error.msg}"
+    return f"{type(error).__name__}: {error}{_line(error, file)}"
+
+
+def _line(error: BaseException, file: Path) -> str:
+    lines = [number for frame, number in _frames(error) if frame == str(file)]
+    return f" ({file.name}:{lines[-1]})" if lines else ""
+
+
+def _frames(error: BaseException) -> Iterator[tuple[str, int]]:
+    trace = error.__traceback__
+    while trace is not None:
+        yield trace.tb_frame.f_code.co_filename, trace.tb_lineno
+        trace = trace.tb_next

@@ -1,0 +1,89 @@
+"""A worker: the process in which one Python or Lua port lives, so that it can be limited and killed.
+
+Run as ``python -m gradport.hosts.worker``: the first line on stdin says which port, each further line is a call, and
+each answer goes out as one line on the stdout that the process was born with. The port itself sees another stdout.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import resource
+import signal
+import sys
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from gradport.hosts import wire
+from gradport.hosts.port import Answer, Port
+
+PR_SET_PDEATHSIG = 1
+
+
+def main() -> None:
+    """Serve calls until stdin ends."""
+    _die_with_parent()
+    calls = os.fdopen(os.dup(0), "rb")
+    answers = os.dup(1)
+    with tempfile.TemporaryFile(buffering=0) as printed:
+        _detach(printed)
+        setting = json.loads(calls.readline())
+        _limit_memory(int(setting["memory"] * 2**30))
+        port = _port(setting)
+        for line in calls:
+            answer = port.answer(wire.read_call(line))
+            _send(answers, _with_output(answer, printed))
+
+
+def _die_with_parent() -> None:
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def _detach(printed: BinaryIO) -> None:
+    """Give the port an empty stdin and a stdout of its own: what C code prints must not reach the pipe."""
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    os.dup2(printed.fileno(), 1)
+
+
+def _limit_memory(size: int) -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (size, size))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _port(setting: dict[str, Any]) -> Port:
+    file = Path(setting["file"])
+    if setting["language"] == "lua":
+        from gradport.hosts.lua import LuaPort
+
+        return LuaPort(file, setting["entries"], setting["runtime"])
+    from gradport.hosts.python import PythonPort
+
+    return PythonPort(file, setting["entries"])
+
+
+def _with_output(answer: Answer, printed: BinaryIO) -> Answer:
+    sys.stdout.flush()
+    length = os.lseek(printed.fileno(), 0, os.SEEK_CUR)
+    if not length:
+        return answer
+    os.lseek(printed.fileno(), 0, os.SEEK_SET)
+    said = os.read(printed.fileno(), 4096).decode(errors="replace")
+    os.lseek(printed.fileno(), 0, os.SEEK_SET)
+    os.ftruncate(printed.fileno(), 0)
+    return replace(answer, output=answer.output + said)
+
+
+def _send(answers: int, answer: Answer) -> None:
+    line = memoryview(wire.answer_line(answer) + b"\n")
+    while line:
+        line = line[os.write(answers, line) :]
+
+
+if __name__ == "__main__":
+    main()
