@@ -1,0 +1,132 @@
+"""Declared deviations: what they predict, whether they still fit, and the manifest lines that would."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from gradport.findings import CODES, Finding
+from gradport.hosts.manifest import Deviation
+from gradport.hosts.port import Answer, Call
+from gradport.judge.replay import CHOICES, MODELLED, REQUIRED, STEP, Replay
+from gradport.judge.verdict import same_array
+
+
+def mistakes(deviations: Iterable[Deviation]) -> list[str]:
+    """Give one line for each declaration that means nothing: an unknown code, a missing or unknown parameter."""
+    lines = []
+    seen: set[tuple[str, str]] = set()
+    for deviation in deviations:
+        lines += _mistakes(deviation)
+        for runtime in deviation.runtimes or ("",):
+            if (deviation.code, runtime) in seen:
+                lines.append(f"{deviation.code}: declared twice; keep one entry")
+            seen.add((deviation.code, runtime))
+    return lines
+
+
+def _mistakes(deviation: Deviation) -> list[str]:
+    if deviation.code not in CODES:
+        return [f"{deviation.code}: no such finding code; there are {', '.join(CODES)}"]
+    lines = [
+        f"{deviation.code}: give {name}: beside the code"
+        for name in REQUIRED.get(deviation.code, ())
+        if name not in deviation.parameters
+    ]
+    for name, value in deviation.parameters.items():
+        choices = tuple(CHOICES.get(name, (value,)))
+        if deviation.code in MODELLED and value not in choices:
+            lines.append(f"{deviation.code}: {name}: {value!r} is none of {', '.join(choices)}")
+        if name in ("h", "up", "down") and (isinstance(value, bool) or not isinstance(value, int | float)):
+            lines.append(f"{deviation.code}: {name}: {value!r} is no number; write one such as 1.0e-5")
+    return lines
+
+
+class Predictions:
+    """What a port with its declared deviations answers, call by call."""
+
+    def __init__(
+        self, deviations: Sequence[Deviation], step: float = STEP, precision: str = "float64"
+    ) -> None:
+        self._reference = Replay((), step, precision)
+        self._port = Replay(deviations, step, precision)
+
+    def reference(self, call: Call) -> Answer:
+        """Answer as the reference does, with the step and the precision that the port declares."""
+        return self._reference.answer(call)
+
+    def prediction(self, call: Call) -> Answer | None:
+        """Predict the answer where it differs from the reference's in result or in x afterwards, else None."""
+        expected, predicted = self._reference.answer(call), self._port.answer(call)
+        if same_array(expected.result, predicted.result) and same_array(
+            expected.after, predicted.after, zero_sign=True
+        ):
+            return None
+        return predicted
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Findings with those marked that the manifest declares, and the lines that would mend the manifest."""
+
+    findings: tuple[Finding, ...]
+    mend: tuple[str, ...]
+
+
+def settle(findings: Sequence[Finding], deviations: Sequence[Deviation], *, complete: bool = True) -> Settled:
+    """Match findings with declared deviations.
+
+    complete: whether the whole interview and all cases were asked; only then is a deviation that shows
+    nowhere reported. A port without deviations has nothing to mend: its findings speak for themselves.
+    """
+    settled, mend = [], []
+    for finding in findings:
+        declared = next((item for item in deviations if item.code == finding.code), None)
+        fits = declared is not None and _fits(declared, finding)
+        settled.append(replace(finding, declared=fits))
+        if declared is not None and not fits:
+            mend += [f"# {finding.code} has changed; declare instead:", *entry(finding, declared.reason)]
+    found = {finding.code for finding in findings}
+    if complete:
+        for deviation in deviations:
+            if deviation.code not in found:
+                mend += [f"# {deviation.code} no longer shows; remove:", *_commented(deviation)]
+    if deviations:
+        for finding in findings:
+            if all(item.code != finding.code for item in deviations):
+                mend += [f"# {finding.code} is new; mend the port, or declare it:", *entry(finding, "")]
+    return Settled(tuple(settled), tuple(mend))
+
+
+def _fits(deviation: Deviation, finding: Finding) -> bool:
+    """Whether all that is declared is what was found; what is not declared may be anything but required."""
+    for name, value in deviation.parameters.items():
+        found = finding.parameters.get(name)
+        if name == "names":
+            declared = {value} if isinstance(value, str) else set(value)
+            if declared != set(str(found).split(", ")):
+                return False
+        elif found != value:
+            return False
+    return all(name in deviation.parameters for name in REQUIRED.get(finding.code, ()))
+
+
+def entry(finding: Finding, reason: str) -> list[str]:
+    """Give the lines that declare a finding under `deviations:` in a port.yaml, ready to paste."""
+    lines = [f'  - code: "{finding.code}"']
+    for name, value in finding.parameters.items():
+        lines.append(f"    {name}: {_scalar(value)}")
+    return [*lines, f'    reason: "{reason or "say why it stays"}"']
+
+
+def _commented(deviation: Deviation) -> list[str]:
+    return [f'#   - code: "{deviation.code}"', f'#     reason: "{deviation.reason}"']
+
+
+def _scalar(value: float | str) -> str:
+    if isinstance(value, str):
+        return f'"{value}"'
+    text = repr(value)
+    if isinstance(value, float) and "e" in text and "." not in text:
+        return text.replace("e", ".0e")
+    return text

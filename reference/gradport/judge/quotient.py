@@ -1,0 +1,46 @@
+"""How two values of f become a derivative: (a - b) / (2*h), its honest variants, and wrong ones. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+Quotient = Callable[[float, float, float], float]
+"""Takes a = f(upper point), b = f(lower point) and h."""
+
+BOOK = "(a - b) / (2*h)"
+
+HONEST: dict[str, Quotient] = {
+    BOOK: lambda a, b, h: (a - b) / (2 * h),
+    "a / (2*h) - b / (2*h)": lambda a, b, h: a / (2 * h) - b / (2 * h),
+    "(a - b) * (1 / (2*h))": lambda a, b, h: (a - b) * (1 / (2 * h)),
+    "(a - b) * 0.5 / h": lambda a, b, h: (a - b) * 0.5 / h,
+    "(a - b) / h * 0.5": lambda a, b, h: (a - b) / h * 0.5,
+}
+"""The same quotient in other orders of the same arithmetic."""
+
+WRONG: dict[str, Quotient] = {
+    "(a - b) / h": lambda a, b, h: (a - b) / h,
+    "(a - b) / 2 * h": lambda a, b, h: (a - b) / 2 * h,
+    "(a - b) * (2*h)": lambda a, b, h: (a - b) * (2 * h),
+    "(a - b) * h": lambda a, b, h: (a - b) * h,
+    "(a - b) / 2": lambda a, b, _h: (a - b) / 2,
+    "a - b": lambda a, b, _h: a - b,
+    "(a - b) / (4*h)": lambda a, b, h: (a - b) / (4 * h),
+    "(a - b) / (3*h)": lambda a, b, h: (a - b) / (3 * h),
+    "(a - b) / (h*h)": lambda a, b, h: (a - b) / (h * h),
+    "(a - b) / (2*h*h)": lambda a, b, h: (a - b) / (2 * h * h),
+    "a - b / (2*h)": lambda a, b, h: a - b / (2 * h),
+    "a - b / 2*h": lambda a, b, h: a - b / 2 * h,
+    "a / (2*h) - b": lambda a, b, h: a / (2 * h) - b,
+    "(a + b) / (2*h)": lambda a, b, h: (a + b) / (2 * h),
+    "(a - b) / (2 + h)": lambda a, b, h: (a - b) / (2 + h),
+}
+"""Quotients seen in ports, or one slip away from the book's; a deviation declares one by its text."""
+
+QUOTIENTS: dict[str, Quotient] = HONEST | WRONG
+
+
+def weights(text: str, h: float) -> tuple[float, float]:
+    """Give the weights of a and b in a quotient, which are its answers to a unit impulse."""
+    quotient = QUOTIENTS[text]
+    return quotient(1.0, 0.0, h), quotient(0.0, 1.0, h)

@@ -1,0 +1,81 @@
+"""Roundings that a number may pass through: float32, decimals, significant digits, integers. Pure."""
+
+from __future__ import annotations
+
+import math
+import struct
+from collections.abc import Callable, Iterable
+
+Rounding = Callable[[float], float]
+
+
+def exact(value: float) -> float:
+    """No rounding at all."""
+    return value
+
+
+def float32(value: float) -> float:
+    """Round to the nearest float32, ties to even; beyond its range an infinity."""
+    try:
+        rounded: float = struct.unpack("<f", struct.pack("<f", value))[0]
+    except OverflowError:
+        return math.copysign(math.inf, value)
+    return rounded
+
+
+def float16(value: float) -> float:
+    """Round to the nearest float16, ties to even; beyond its range an infinity."""
+    try:
+        rounded: float = struct.unpack("<e", struct.pack("<e", value))[0]
+    except OverflowError:
+        return math.copysign(math.inf, value)
+    return rounded
+
+
+def truncated(value: float) -> float:
+    """Drop the fraction, towards zero, as an assignment into an integer array takes it."""
+    return float(math.trunc(value)) if math.isfinite(value) else value
+
+
+def _floor(value: float) -> float:
+    return float(math.floor(value)) if math.isfinite(value) else value
+
+
+def _nearest(value: float) -> float:
+    return float(round(value)) if math.isfinite(value) else value
+
+
+def _decimals(places: int) -> Rounding:
+    return lambda value: float(f"{value:.{places}f}") if math.isfinite(value) else value
+
+
+def _cut(places: int) -> Rounding:
+    scale = 10.0**places
+    return lambda value: math.trunc(value * scale) / scale if math.isfinite(value) else value
+
+
+def _digits(count: int) -> Rounding:
+    return lambda value: float(f"{value:.{count}g}") if math.isfinite(value) else value
+
+
+ROUNDINGS: dict[str, Rounding] = {
+    "float32": float32,
+    "float16": float16,
+    "integer": truncated,
+    "integer, downwards": _floor,
+    "integer, nearest": _nearest,
+    **{f"{places} decimals": _decimals(places) for places in range(1, 16)},
+    **{f"{count} digits": _digits(count) for count in range(1, 17)},
+    **{f"{places} decimals, cut": _cut(places) for places in range(1, 13)},
+}
+"""Every rounding that is looked for, by the name that a deviation declares; the likelier first."""
+
+
+def rounding_of(pairs: Iterable[tuple[float, float]], names: Iterable[str] = tuple(ROUNDINGS)) -> str:
+    """Name the first rounding that takes each first number to its second, or "" where none does."""
+    seen = tuple(pairs)
+    for name in names:
+        rounding = ROUNDINGS[name]
+        if all(rounding(before) == after for before, after in seen):
+            return name
+    return ""
