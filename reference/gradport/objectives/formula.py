@@ -163,8 +163,8 @@ class _Parser:
 
     def take(self, token: re.Match[str]) -> None:
         """Take one more token, in its turn."""
-        kind, place = str(token.lastgroup), token.start(str(token.lastgroup))
-        word = token[kind]
+        kind = str(token.lastgroup)
+        word, place = token[kind], token.end() - len(token[0].lstrip())
         opens = kind in ("index", "number", "name") or word == "("
         if opens and not self.operand_next:
             raise self.error("an operator is missing", place)
@@ -218,6 +218,8 @@ class _Parser:
             self.steps.append(("call", ELEMENTARY[self.waiting.pop()]))
 
     def _operator(self, word: str, place: int) -> None:
+        if word == "*" and self.text.startswith("**", place - 1):
+            raise self.error("a power is written as a product", place - 1)
         if self.operand_next and word != "-":
             raise self.error("a number, a component or a function is missing", place)
         if self.operand_next:

@@ -1,0 +1,522 @@
+"""The questions: which objective is differentiated where, and why. The one list that is edited by hand.
+
+Every point can be stepped (x + h differs from x) and every value is finite. `regenerate` turns this list into the
+fixture files; a topic is a file's path. `catches` names the findings that a case is meant to show.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Point = tuple[float, ...]
+Rows = tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One case before it is answered.
+
+    kind: "point" | "rows" (f sees a row) | "array" (f sees all of x) | "scalar" | "grid". x: a number, a point,
+    rows, or a grid's two axes (the values of x0, then of x1). dtype: "float64", or "int64" where x holds integers.
+    """
+
+    topic: str
+    id: str
+    why: str
+    kind: str
+    objective: str
+    x: float | Point | Rows
+    dtype: str = "float64"
+    catches: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What an article's code prints on standard output, byte for byte."""
+
+    topic: str
+    id: str
+    why: str
+    article: str
+    text: str
+
+
+def _axis(start: float, step: float, count: int) -> Point:
+    """A grid's axis whose values are exact: start and step are multiples of a power of two."""
+    return tuple(start + step * i for i in range(count))
+
+
+_TENTHS = (-1.1, -0.7, -0.3, 0.1, 0.6, 1.3)
+
+_ARTICLES = (
+    Question(
+        "points/articles", "sphere-at-3-4", "The first example of the book and of both articles.",
+        "point", "sphere", (3.0, 4.0), catches=("wrong-divisor", "sign-flipped"),
+    ),
+    Question(
+        "points/articles", "sphere-at-0-2", "One partial derivative is zero.",
+        "point", "sphere", (0.0, 2.0), catches=("skips-component",),
+    ),
+    Question(
+        "points/articles", "sphere-at-3-0", "The last partial derivative is zero, so a skipped last one hides.",
+        "point", "sphere", (3.0, 0.0), catches=("wrong-component-order",),
+    ),
+    Question(
+        "points/articles", "sphere-at-1-1", "The Python article prints [2. 2.].",
+        "point", "sphere", (1.0, 1.0), catches=("wrong-divisor",),
+    ),
+    Question(
+        "points/articles", "sphere-at-8-8", "The Python article prints [16. 16.].",
+        "point", "sphere", (8.0, 8.0), catches=("forward-difference", "backward-difference"),
+    ),
+)  # fmt: skip
+
+_FLOAT32 = (
+    Question(
+        "points/float32", "sphere-at-tenths", "float32 holds neither 0.1 nor 0.2.",
+        "point", "sphere", (0.1, 0.2), catches=("float32-input", "float32-arithmetic", "float32-result"),
+    ),
+    Question(
+        "points/float32", "coupled-three-at-tenths", "float32 holds none of the components.",
+        "point", "coupled-three", (0.1, -0.7, 1.3), catches=("float32-input", "float32-result"),
+    ),
+    Question(
+        "points/float32", "weighted-at-thirds", "Thirds are periodic in binary and in decimal.",
+        "point", "weighted", (1.0 / 3.0, -2.0 / 3.0), catches=("float32-input", "rounded-input"),
+    ),
+    Question(
+        "points/float32", "coupled-cubic-beyond-float32", "1 + 2^-30 is 1 in float32.",
+        "point", "coupled-cubic", (1.0 + 2.0**-30, 0.6), catches=("float32-input",),
+    ),
+    Question(
+        "points/float32", "sphere-at-quarters", "float32 holds every component: a float32 read hides here.",
+        "point", "sphere", (0.25, -1.75, 2.5), catches=("float32-arithmetic",),
+    ),
+    Question(
+        "points/float32", "steep-cubic-at-tenths", "A steep function magnifies a float32 read.",
+        "point", "steep-cubic", (1.3, -0.7), catches=("float32-input", "rounded-result"),
+    ),
+    Question(
+        "points/float32", "sphere-at-many-digits", "Rounding x to a few decimals moves the gradient.",
+        "point", "sphere", (0.123456789, -1.987654321), catches=("rounded-input", "rounded-result"),
+    ),
+)  # fmt: skip
+
+_COMPONENTS = (
+    Question(
+        "points/components", "sphere-of-one", "n = 1: a routine written for two components fails.",
+        "point", "sphere", (1.3,), catches=("wrong-shape",),
+    ),
+    Question(
+        "points/components", "chain-of-one", "n = 1 with a third derivative.",
+        "point", "chain", (-0.7,), catches=("wrong-step",),
+    ),
+    Question(
+        "points/components", "weighted-of-two", "Two components of different weight cannot be swapped.",
+        "point", "weighted", (1.1, 0.6), catches=("wrong-component-order", "elementwise-function"),
+    ),
+    Question(
+        "points/components", "weighted-of-three", "n = 3: a loop fixed to two components stops short.",
+        "point", "weighted", (0.1, -0.7, 1.3), catches=("skips-component", "wrong-component-order"),
+    ),
+    Question(
+        "points/components", "chain-of-three", "The last component has the largest partial derivative.",
+        "point", "chain", (0.4, -1.2, 2.3), catches=("skips-component", "steps-together"),
+    ),
+    Question(
+        "points/components", "sphere-of-nine", "n = 9: more components than a vector register holds.",
+        "point", "sphere", (0.1, -0.2, 0.3, -0.4, 0.5, -0.6, 0.7, -0.8, 0.9), catches=("skips-component",),
+    ),
+    Question(
+        "points/components", "chain-of-ten", "n = 10: sums are long enough for their order to show.",
+        "point", "chain", (0.1, -0.7, 1.3, 0.2, -1.1, 0.6, 2.3, -0.4, 0.9, -1.7),
+        catches=("skips-component", "steps-together"),
+    ),
+    Question(
+        "points/components", "weighted-of-seventeen", "n = 17: one past two blocks of eight.",
+        "point", "weighted", tuple(0.1 * i - 0.85 for i in range(17)),
+        catches=("skips-component", "wrong-component-order"),
+    ),
+)  # fmt: skip
+
+_STEP = (
+    Question(
+        "points/step", "steep-cubic-at-half", "A third derivative of 6000 shows any other h.",
+        "point", "steep-cubic", (0.5, -0.5), catches=("wrong-step", "higher-order"),
+    ),
+    Question(
+        "points/step", "steep-cubic-at-zero", "The difference is h² times 1000 where the true value is 0.",
+        "point", "steep-cubic", (0.0, 0.0), catches=("wrong-step", "higher-order", "forward-difference"),
+    ),
+    Question(
+        "points/step", "coupled-cubic-at-one", "A cubic at a point whose components float32 holds.",
+        "point", "coupled-cubic", (1.0, -2.0), catches=("wrong-step",),
+    ),
+    Question(
+        "points/step", "runge-near-the-flank", "Runge's function bends most beside its peak.",
+        "point", "runge", (0.1, 0.2), catches=("wrong-step", "wrong-offset"),
+    ),
+    Question(
+        "points/step", "quadratic-hides-the-step", "On a quadratic every central difference is exact.",
+        "point", "weighted", (0.7, -0.4), catches=("forward-difference", "wrong-offset"),
+    ),
+    Question(
+        "points/step", "steep-cubic-at-large-x", "A step scaled with x is no longer 1e-4.",
+        "point", "steep-cubic", (12.3, -45.6), catches=("wrong-step",),
+    ),
+)  # fmt: skip
+
+_MAGNITUDE = (
+    Question(
+        "points/magnitude", "sphere-at-zero", "The minimum: both probes give the same value.",
+        "point", "sphere", (0.0, 0.0), catches=("forward-difference", "backward-difference"),
+    ),
+    Question(
+        "points/magnitude", "sphere-at-minus-zero", "Minus zero afterwards is still minus zero.",
+        "point", "sphere", (-0.0, 1.5), catches=("input-not-restored",),
+    ),
+    Question(
+        "points/magnitude", "coupled-cubic-both-negative", "Both components are negative.",
+        "point", "coupled-cubic", (-1.3, -0.6), catches=("nonlinear", "sign-flipped"),
+    ),
+    Question(
+        "points/magnitude", "weighted-at-a-descent", "Every partial derivative is negative.",
+        "point", "weighted", (-0.1, -1.7, -2.9), catches=("nonlinear",),
+    ),
+    Question(
+        "points/magnitude", "sphere-far-below-h", "Components are a millionth of h.",
+        "point", "sphere", (1e-10, -3e-10), catches=("rounded-input",),
+    ),
+    Question(
+        "points/magnitude", "coupled-cubic-subnormal", "The smallest positive number is a component.",
+        "point", "coupled-cubic", (5e-324, 1.1), catches=("forward-difference",),
+    ),
+    Question(
+        "points/magnitude", "sphere-at-a-million", "x + h loses half of h's digits.",
+        "point", "sphere", (1e6, -2e6 - 0.3), catches=("wrong-divisor", "float32-arithmetic"),
+    ),
+    Question(
+        "points/magnitude", "weighted-across-scales", "A large component drowns the small one's digits.",
+        "point", "weighted", (1234.5, 1e-3), catches=("wrong-component-order",),
+    ),
+    Question(
+        "points/magnitude", "root-at-large-x", "A square root of large squares has a gradient near 1.",
+        "point", "root", (3e5, 1e2), catches=("skips-component",),
+    ),
+    Question(
+        "points/magnitude", "sphere-beyond-int32", "The component does not fit 32 bits.",
+        "point", "sphere", (3e9 + 0.5,), catches=("integer-truncation",),
+    ),
+)  # fmt: skip
+
+_RESTORING = (
+    Question(
+        "points/restoring", "coupled-cubic-after-drift", "0.2 + h - 2h + h is one ulp off 0.2.",
+        "point", "coupled-cubic", (0.2, 2.3), catches=("input-not-restored",),
+    ),
+    Question(
+        "points/restoring", "coupled-three-after-drift", "Each component drifts under + h - 2h + h.",
+        "point", "coupled-three", (2.7, 3.3, -2.6), catches=("input-not-restored",),
+    ),
+    Question(
+        "points/restoring", "sphere-after-one-sided-drift", "4 + h - h is not 4.",
+        "point", "sphere", (4.0, 0.05), catches=("input-not-restored",),
+    ),
+    Question(
+        "points/restoring", "coupled-cubic-left-stepped", "What is left of a step changes the next partial.",
+        "point", "coupled-cubic", (1.9, -0.3), catches=("input-not-restored", "wrong-offset"),
+    ),
+    Question(
+        "points/restoring", "steep-cubic-left-stepped", "A steep neighbour magnifies what was left behind.",
+        "point", "steep-cubic", (-2.2, 0.01), catches=("input-not-restored",),
+    ),
+)  # fmt: skip
+
+_INTEGERS = (
+    Question(
+        "points/integers", "integer-sphere-at-3-4", "Integer arrays make the book's code answer [25000, 35000].",
+        "point", "sphere", (3, 4), "int64", ("integer-truncation",),
+    ),
+    Question(
+        "points/integers", "integer-coupled-cubic", "A negative integer truncates the other way.",
+        "point", "coupled-cubic", (2, -3), "int64", ("integer-truncation",),
+    ),
+    Question(
+        "points/integers", "integer-zero", "Zero truncates steps from both sides to zero.",
+        "point", "weighted", (0, 1, -1), "int64", ("integer-truncation", "no-step"),
+    ),
+    Question(
+        "points/integers", "integer-fractions", "The gradient of integers is no integer.",
+        "point", "runge", (1, 2), "int64", ("integer-truncation",),
+    ),
+    Question(
+        "scalars/integers", "integer-parabola-at-3", "An integer argument, a derivative.",
+        "scalar", "parabola-x0", 3, "int64", ("integer-truncation",),
+    ),
+    Question(
+        "batches/integers", "integer-rows", "A batch of integers.",
+        "rows", "coupled-cubic", ((1, 2), (-2, 0), (3, -1)), "int64", ("integer-truncation",),
+    ),
+)  # fmt: skip
+
+_COUPLED = (
+    Question(
+        "points/coupled", "coupled-cubic-at-tenths", "Not separable: the other component enters each partial.",
+        "point", "coupled-cubic", (0.3, -1.1), catches=("steps-together", "elementwise-function"),
+    ),
+    Question(
+        "points/coupled", "coupled-cubic-swapped", "Swapped components have another gradient.",
+        "point", "coupled-cubic", (-1.1, 0.3), catches=("wrong-component-order",),
+    ),
+    Question(
+        "points/coupled", "coupled-three-mixed-signs", "The last partial is the largest.",
+        "point", "coupled-three", (-1.7, 0.45, 3.1), catches=("skips-component", "steps-together"),
+    ),
+    Question(
+        "points/coupled", "ratio-at-tenths", "A quotient: numerator and denominator are told apart.",
+        "point", "ratio", (0.7, -1.3), catches=("wrong-component-order", "steps-together"),
+    ),
+    Question(
+        "points/coupled", "root-of-four", "A square root couples all components.",
+        "point", "root", (0.3, -0.6, 1.1, 0.2), catches=("elementwise-function", "skips-component"),
+    ),
+)  # fmt: skip
+
+_LANDSCAPES = (
+    Question(
+        "points/landscapes", "rosenbrock-at-its-start", "The usual start of a descent, steep in x0.",
+        "point", "rosenbrock", (-1.2, 1.0), catches=("wrong-step", "float32-input"),
+    ),
+    Question(
+        "points/landscapes", "rosenbrock-at-the-minimum", "The true gradient is 0, the difference is not.",
+        "point", "rosenbrock", (1.0, 1.0), catches=("wrong-step", "forward-difference"),
+    ),
+    Question(
+        "points/landscapes", "himmelblau-at-tenths", "Four minima, neither separable nor symmetric.",
+        "point", "himmelblau", (-2.7, 3.1), catches=("wrong-component-order",),
+    ),
+    Question(
+        "points/landscapes", "booth-at-tenths", "A coupled quadratic.",
+        "point", "booth", (0.1, -1.3), catches=("steps-together",),
+    ),
+    Question(
+        "points/landscapes", "styblinski-tang-of-five", "Quartic wells, n = 5.",
+        "point", "styblinski-tang", (-2.9, 1.3, 0.4, -0.7, 2.2), catches=("wrong-step", "skips-component"),
+    ),
+)  # fmt: skip
+
+_TRANSCENDENTAL = (
+    Question(
+        "points/transcendental", "rastrigin-of-five", "Cosine ripples with a third derivative of 2500.",
+        "point", "rastrigin", (0.1, -0.7, 1.3, 0.45, -2.6), catches=("wrong-step", "skips-component"),
+    ),
+    Question(
+        "points/transcendental", "ackley-of-three", "Exponentials of a root and of a mean.",
+        "point", "ackley", (0.3, -1.1, 0.7), catches=("elementwise-function",),
+    ),
+    Question(
+        "points/transcendental", "logistic-loss-of-four", "A loss as it is trained with.",
+        "point", "logistic-loss", (0.5, -0.3, 0.8, 0.1), catches=("float32-input", "wrong-component-order"),
+    ),
+    Question(
+        "points/transcendental", "softmax-of-five", "Cross-entropy over five classes.",
+        "point", "softmax-cross-entropy", (0.3, -1.2, 2.1, 0.7, -0.4), catches=("steps-together",),
+    ),
+    Question(
+        "points/transcendental", "softmax-of-ten", "Cross-entropy over the ten digits.",
+        "point", "softmax-cross-entropy", (0.1, 0.9, -0.7, 1.3, -2.2, 0.05, 3.1, -1.1, 0.6, 1.7),
+        catches=("skips-component", "float32-input"),
+    ),
+    Question(
+        "points/transcendental", "softmax-at-large-scores", "Scores near 30: a shift by the largest rounds otherwise.",
+        "point", "softmax-cross-entropy", (30.1, 28.7, 29.3, 30.6, 27.9), catches=("sign-flipped",),
+    ),
+    Question(
+        "points/transcendental", "steep-exponential-at-tenths", "The third derivative is a hundred times the first.",
+        "point", "steep-exponential", (0.7, -0.3), catches=("wrong-step", "higher-order"),
+    ),
+    Question(
+        "points/transcendental", "sine-wave-of-three", "Sines of products.",
+        "point", "sine-wave", (1.3, -0.7, 2.2), catches=("steps-together", "wrong-step"),
+    ),
+    Question(
+        "points/transcendental", "neuron-of-six", "One tanh neuron with six weights.",
+        "point", "neuron", (0.2, -0.5, 0.3, 0.1, -0.4, 0.25), catches=("wrong-component-order",),
+    ),
+    Question(
+        "points/transcendental", "log-barrier-near-the-wall", "A logarithm bends sharply near zero.",
+        "point", "log-barrier", (0.02, 0.7), catches=("wrong-step", "higher-order"),
+    ),
+)  # fmt: skip
+
+_SCALARS = (
+    Question(
+        "scalars/articles", "parabola-x0-at-3", "The Python article prints 6.00000000000378.",
+        "scalar", "parabola-x0", 3.0, catches=("wrong-divisor",),
+    ),
+    Question(
+        "scalars/articles", "parabola-x1-at-4", "The Python article prints 7.999999999999119.",
+        "scalar", "parabola-x1", 4.0, catches=("wrong-divisor",),
+    ),
+    Question(
+        "scalars/book", "book-parabola-at-5", "The book's first derivative.",
+        "scalar", "book-parabola", 5.0, catches=("forward-difference",),
+    ),
+    Question(
+        "scalars/book", "book-parabola-at-10", "The book's second derivative.",
+        "scalar", "book-parabola", 10.0, catches=("forward-difference",),
+    ),
+    Question(
+        "scalars/book", "book-partial-x0-at-3", "The book's function_tmp1.",
+        "scalar", "book-partial-x0", 3.0, catches=("wrong-divisor",),
+    ),
+    Question(
+        "scalars/book", "book-partial-x1-at-4", "The book's function_tmp2.",
+        "scalar", "book-partial-x1", 4.0, catches=("sign-flipped",),
+    ),
+    Question(
+        "scalars/steep", "chain-of-one-scalar", "A cubic shows the step of a derivative.",
+        "scalar", "chain", -1.3, catches=("wrong-step", "float32-input"),
+    ),
+    Question(
+        "scalars/steep", "root-scalar-at-zero", "An even function has derivative 0 at 0.",
+        "scalar", "root", 0.0, catches=("forward-difference",),
+    ),
+)  # fmt: skip
+
+_BATCHES = (
+    Question(
+        "batches/articles", "sphere-two-rows", "N = D = 2, as the book plots it; a transposed batch hides.",
+        "rows", "sphere", ((3.0, 4.0), (0.0, 2.0)), catches=("wrong-divisor",),
+    ),
+    Question(
+        "batches/square", "coupled-cubic-two-rows", "N = D = 2 with an asymmetric function shows a transpose.",
+        "rows", "coupled-cubic", ((0.1, -0.7), (1.3, 0.6)), catches=("wrong-batch", "float32-input"),
+    ),
+    Question(
+        "batches/square", "coupled-three-three-rows", "N = D = 3.",
+        "rows", "coupled-three", ((0.1, -0.7, 1.3), (2.2, 0.4, -1.1), (-0.3, 1.7, 0.9)), catches=("wrong-batch",),
+    ),
+    Question(
+        "batches/oblong", "coupled-cubic-three-rows", "N = 3, D = 2: the third row is easily forgotten.",
+        "rows", "coupled-cubic", ((0.1, -0.7), (1.3, 0.6), (-2.2, 0.3)), catches=("wrong-batch",),
+    ),
+    Question(
+        "batches/oblong", "coupled-three-two-rows", "N = 2, D = 3.",
+        "rows", "coupled-three", ((0.7, -1.1, 0.2), (-0.4, 2.3, 1.9)), catches=("wrong-batch", "skips-component"),
+    ),
+    Question(
+        "batches/oblong", "weighted-one-row", "N = 1: one row is still a batch.",
+        "rows", "weighted", ((0.6, -1.3, 2.1),), catches=("wrong-shape",),
+    ),
+    Question(
+        "batches/oblong", "chain-of-one-four-rows", "D = 1: each row has one component.",
+        "rows", "chain", ((0.1,), (-0.7,), (1.3,), (2.2,)), catches=("wrong-batch", "wrong-shape"),
+    ),
+    Question(
+        "batches/oblong", "weighted-one-number", "N = D = 1.",
+        "rows", "weighted", ((-1.3,),), catches=("wrong-shape",),
+    ),
+    Question(
+        "batches/oblong", "chain-nine-rows", "N = 9, D = 4.",
+        "rows", "chain", tuple(tuple(0.3 * i - 0.7 * j + 0.1 for j in range(4)) for i in range(9)),
+        catches=("wrong-batch", "skips-component"),
+    ),
+)  # fmt: skip
+
+_ARRAYS = (
+    Question(
+        "arrays/square", "sphere-array", "f sees the whole array: the book's routine for weights.",
+        "array", "sphere", ((3.0, 4.0), (0.0, 2.0)), catches=("wrong-divisor",),
+    ),
+    Question(
+        "arrays/oblong", "coupled-cubic-array", "A 3 by 2 array, one value for all of it.",
+        "array", "coupled-cubic", ((0.1, -0.7), (1.3, 0.6), (-2.2, 0.3)), catches=("wrong-batch", "wrong-shape"),
+    ),
+    Question(
+        "arrays/oblong", "weighted-array-of-one-row", "A 1 by 4 array.",
+        "array", "weighted", ((0.2, -0.6, 1.1, 2.3),), catches=("skips-component",),
+    ),
+    Question(
+        "arrays/oblong", "chain-array-of-one-column", "A 3 by 1 array.",
+        "array", "chain", ((0.4,), (-1.2,), (0.9,)), catches=("wrong-shape",),
+    ),
+    Question(
+        "arrays/transcendental", "softmax-array", "A batch's summed loss by its scores.",
+        "array", "softmax-cross-entropy", ((0.3, -1.2, 2.1), (0.7, 1.4, -0.6)), catches=("wrong-batch",),
+    ),
+)  # fmt: skip
+
+_GRIDS = (
+    Question(
+        "grids/lua-article", "sphere-grid-of-nineteen", "torch.range(-2, 2.5, 0.25) squared, the end included.",
+        "grid", "sphere", (_axis(-2.0, 0.25, 19), _axis(-2.0, 0.25, 19)),
+    ),
+    Question(
+        "grids/book", "sphere-grid-of-eighteen", "np.arange(-2, 2.5, 0.25) squared, the end excluded.",
+        "grid", "sphere", (_axis(-2.0, 0.25, 18), _axis(-2.0, 0.25, 18)),
+    ),
+    Question(
+        "grids/python-article", "sphere-grid-of-forty-eight", "np.arange(-3, 3, 0.125) squared.",
+        "grid", "sphere", (_axis(-3.0, 0.125, 48), _axis(-3.0, 0.125, 48)),
+    ),
+    Question(
+        "grids/asymmetric", "coupled-cubic-grid", "13 by 9: a transposed surface has another shape.",
+        "grid", "coupled-cubic", (_axis(-1.5, 0.25, 13), _axis(-1.0, 0.25, 9)), catches=("wrong-batch",),
+    ),
+    Question(
+        "grids/asymmetric", "coupled-cubic-grid-of-tenths", "Square, asymmetric, and nothing float32 holds.",
+        "grid", "coupled-cubic", (_TENTHS, _TENTHS), catches=("wrong-batch", "float32-input"),
+    ),
+    Question(
+        "grids/landscapes", "rosenbrock-grid", "The valley's steep flanks, 9 by 7.",
+        "grid", "rosenbrock", (_axis(-2.0, 0.5, 9), _axis(-1.0, 0.5, 7)), catches=("wrong-step",),
+    ),
+)  # fmt: skip
+
+QUESTIONS: tuple[Question, ...] = (
+    *_ARTICLES, *_FLOAT32, *_COMPONENTS, *_STEP, *_MAGNITUDE, *_RESTORING, *_INTEGERS, *_COUPLED,
+    *_LANDSCAPES, *_TRANSCENDENTAL, *_SCALARS, *_BATCHES, *_ARRAYS, *_GRIDS,
+)  # fmt: skip
+
+_PYTHON = "python-article"
+_LUA = "lua-torch7"
+
+PRINTED: tuple[Printed, ...] = (
+    Printed(
+        "printed/articles", "prints-derivative-at-3", "func1 at 3.",
+        _PYTHON, "6.00000000000378\n",
+    ),
+    Printed(
+        "printed/articles", "prints-derivative-at-4", "func2 at 4.",
+        _PYTHON, "7.999999999999119\n",
+    ),
+    Printed(
+        "printed/articles", "prints-bad-step", "10e-50 is too small a step: x + h is x.",
+        _PYTHON, "0.0\n",
+    ),
+    Printed(
+        "printed/articles", "prints-gradient-at-3-4", "func_x0_x1 at (3, 4).",
+        _PYTHON, "[6. 8.]\n",
+    ),
+    Printed(
+        "printed/articles", "prints-gradient-at-1-1", "func_x0_x1 at (1, 1).",
+        _PYTHON, "[2. 2.]\n",
+    ),
+    Printed(
+        "printed/articles", "prints-gradient-at-8-8", "func_x0_x1 at (8, 8).",
+        _PYTHON, "[16. 16.]\n",
+    ),
+    Printed(
+        "printed/articles", "prints-tensor-at-3-4", "function_2 at {3, 4}, as Torch7 prints a tensor.",
+        _LUA, " 6.0000\n 8.0000\n[torch.DoubleTensor of size 2]\n\n",
+    ),
+    Printed(
+        "printed/articles", "prints-tensor-at-0-2", "function_2 at {0, 2}.",
+        _LUA, " 0.0000\n 4.0000\n[torch.DoubleTensor of size 2]\n\n",
+    ),
+    Printed(
+        "printed/articles", "prints-tensor-at-3-0", "function_2 at {3, 0}.",
+        _LUA, " 6.0000\n 0.0000\n[torch.DoubleTensor of size 2]\n\n",
+    ),
+)  # fmt: skip
