@@ -65,7 +65,7 @@ class OutOfMemory(ChildError):
 
 
 def ending(returncode: int | None) -> str:
-    """Say in words how a process ended: "exited with status 3", "was ended by SIGSEGV (segmentation fault)"."""
+    """Say how a process ended: "exited with status 3", "was ended by SIGSEGV (segmentation fault)"."""
     if returncode is None:
         return "closed its standard input or output, and goes on running"
     if returncode < 0:

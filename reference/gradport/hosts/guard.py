@@ -1,9 +1,9 @@
 """Ends what a run leaves behind, however the run ends.
 
-Every contained process carries a mark in its environment, which its descendants inherit, also those that leave
-the process group. `end` kills all that carry a mark. Run as a program, this file waits for its standard input
-to end, which it does when the run is over or killed, and then ends all of that run's processes. It is started
-for every run, so it imports almost nothing.
+Every contained process carries a mark in its environment, which its descendants inherit, also those that
+leave the process group. `end` kills all that carry a mark. Run as a program, this file waits for its standard
+input to end, which it does when the run is over or killed, and then ends all of that run's processes. It is
+started for every run, so it imports almost nothing.
 """
 
 from __future__ import annotations

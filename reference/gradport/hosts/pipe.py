@@ -1,0 +1,158 @@
+"""A port that is another program: asked over its standard input and output, contained by `child`.
+
+The objective is evaluated here, so a program needs nothing but a routine that takes a callback. Whatever the
+program does wrong is in the answer. A call that ends badly ends the program; the next one starts it again.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from gradport.hosts.child import Child
+from gradport.hosts.conversation import Conversation, Failed, Noise
+from gradport.hosts.endings import NotStarted
+from gradport.hosts.port import Answer, Array, Call, Failure
+from gradport.hosts.probing import Recorder
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from gradport.hosts import messages
+
+TIMEOUT = 10.0  # seconds for a call, the start of the program included
+MEMORY = 4 << 30  # bytes
+KILLS = 3  # after so many the remaining calls are not asked
+FAREWELL = 0.25  # seconds that a program has to end by itself when nothing more is asked
+
+
+class PipePort:
+    """A program that speaks the protocol of `messages`.
+
+    hello: what it said of itself when it was started, None before. timeout: seconds for each call, the start
+    included; memory: resident bytes of the program and its descendants. The command is run without a shell.
+    """
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        *,
+        cwd: Path | None = None,
+        env: Mapping[str, str] | None = None,
+        timeout: float = TIMEOUT,
+        memory: int | None = MEMORY,
+    ) -> None:
+        self.hello: messages.Hello | None = None
+        self._command = command
+        self._cwd = cwd
+        self._env = env
+        self._timeout = timeout
+        self._memory = memory
+        self._child: Child | None = None
+        self._talk: Conversation | None = None
+        self._noise = Noise()
+        self._kills = 0
+        self._why = ""
+
+    @property
+    def name(self) -> str | None:
+        """The port's name, by its own account."""
+        return self.hello.port if self.hello else None
+
+    @property
+    def takes(self) -> tuple[str, ...] | None:
+        """What the port takes, by its own account; None where it does not say."""
+        return self.hello.takes if self.hello else None
+
+    @property
+    def functions(self) -> tuple[str, ...] | None:
+        """The objectives that the port has of its own, by its own account; None where it does not say."""
+        return self.hello.functions if self.hello else None
+
+    def introduce(self) -> Failure | None:
+        """Start the program and read its hello; the failure, if there was one."""
+        try:
+            self._ready(time.monotonic() + self._timeout)
+        except Failed as failed:
+            return Failure(failed.code, str(failed))
+        return None
+
+    def answer(self, call: Call) -> Answer:
+        """Ask the program; whatever it does wrong is in the answer."""
+        started = time.monotonic()
+        recorder = Recorder(call)
+        result, failure = None, None
+        try:
+            result = self._ask(call, recorder, started + self._timeout)
+        except Failed as failed:
+            failure = Failure(failed.code, str(failed))
+        output, self._noise = self._noise.text, Noise()
+        return Answer(
+            result=result and Array(result.shape, tuple(result.values)),
+            failure=failure,
+            after=result and _after(result, call.x),
+            probes=tuple(recorder.probes),
+            count=recorder.count,
+            output=output,
+            seconds=time.monotonic() - started,
+        )
+
+    def close(self) -> None:
+        """End the program: by the end of its input, else by force."""
+        if self._child is not None:
+            self._child.finish(time.monotonic() + FAREWELL)
+            self._child = self._talk = None
+
+    def _ask(self, call: Call, recorder: Recorder, deadline: float) -> messages.Result:
+        talk = self._ready(deadline)
+        talk.noise = self._noise
+        try:
+            return talk.ask(call, recorder, deadline)
+        except Failed as failed:
+            if failed.fatal:
+                self._end(failed, counted=failed.code != "crashed")
+            raise
+        except BaseException:
+            self.close()
+            raise
+
+    def _ready(self, deadline: float) -> Conversation:
+        """Return the running program's conversation, after a start and the hellos if need be."""
+        if self._talk is not None:
+            return self._talk
+        if self._kills >= KILLS:
+            raise Failed(
+                "not-asked", f"not asked, since {KILLS} starts ended badly, the last because {self._why}"
+            )
+        try:
+            self._child = Child(self._command, cwd=self._cwd, env=self._env, memory=self._memory)
+            talk = Conversation(self._child, self._noise, self._timeout)
+            self.hello = talk.greet(deadline)
+        except NotStarted as error:
+            failed = Failed("crashed", f"the program {error}")
+            self._end(failed, counted=True)
+            raise failed from None
+        except Failed as failed:
+            self._end(failed, counted=True)
+            raise
+        except BaseException:
+            self.close()
+            raise
+        self._talk = talk
+        return talk
+
+    def _end(self, failed: Failed, *, counted: bool) -> None:
+        """Kill the program; a program that ended by itself in a call was not killed, and does not count."""
+        if self._child is not None:
+            self._child.kill()
+        self._child = self._talk = None
+        self._kills += counted
+        self._why = str(failed)
+
+
+def _after(result: messages.Result, x: Array) -> Array | None:
+    """Return the caller's x afterwards, in the shape that it was sent in if the count allows."""
+    if result.x is None:
+        return None
+    return Array(x.shape if len(result.x) == len(x.values) else (len(result.x),), tuple(result.x), x.kind)
