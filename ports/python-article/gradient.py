@@ -12,6 +12,11 @@ def numerial_diff_centor(f, x):
     return (f(x + h) - f(x - h)) / (2 * h)
 
 
+def numerial_diff_bad(f, x):
+    h = 10e-50
+    return (f(x + h) - f(x)) / h
+
+
 def func1(x0):
     return x0 * x0 + 2 + 4.0**2
 
@@ -67,6 +72,7 @@ def plot():
 if __name__ == "__main__":
     print(numerial_diff_centor(func1, 3))
     print(numerial_diff_centor(func2, 4))
+    print(numerial_diff_bad(func1, 3))
     print(numerial_grad(func_x0_x1, np.array([3.0, 4.0])))
     print(numerial_grad(func_x0_x1, np.array([1.0, 1.0])))
     print(numerial_grad(func_x0_x1, np.array([8.0, 8.0])))

@@ -1,8 +1,8 @@
 """The reference: the numerical gradient by central differences, in float64.
 
 Source: the chapters on numerical differentiation of "Deep Learning from Scratch" (O'Reilly Japan), with h = 1e-4. The
-reference does the same operations in the same order as the book, and mends three things: it never changes the
-caller's x, it promotes integers instead of truncating them, and it refuses input for which the answer would be nonsense.
+reference does the same operations in the same order as the book, and mends three things: it never changes
+the caller's x, it promotes integers instead of truncating them, and it refuses input for which the answer would be nonsense.
 """
 
 from __future__ import annotations
@@ -77,7 +77,9 @@ def gradient_on_grid(
             raise ValueError(msg)
         _check_step(axis, h)
     shape = tuple(axis.size for axis in points)
-    components = [axis.reshape([-1 if i == k else 1 for k in range(len(points))]) for i, axis in enumerate(points)]
+    components = [
+        axis.reshape([-1 if i == k else 1 for k in range(len(points))]) for i, axis in enumerate(points)
+    ]
     return tuple(_partial_on_grid(f, components, index, shape, h) for index in range(len(points)))
 
 
@@ -114,8 +116,11 @@ def _floats(x: npt.ArrayLike) -> Floats:
 
 
 def _first_odd(given: npt.NDArray[Any]) -> str:
-    for where, value in np.ndenumerate(given):
-        if isinstance(value, bool | np.bool_) or not isinstance(value, int | float | np.integer | np.floating):
+    for where, element in np.ndenumerate(given):
+        value = element.item() if isinstance(element, np.generic) else element
+        if isinstance(value, bool | np.bool_) or not isinstance(
+            value, int | float | np.integer | np.floating
+        ):
             return f"{value!r} at x{_place(where)}"
     return f"elements of type {given.dtype}"
 

@@ -29,4 +29,6 @@ def opened(manifest: Manifest, runtime: str, timeout: float) -> Port:
     """The port, ready to be asked; close it afterwards. Raises build.BuildError."""
     if manifest.load:
         return ContainedPort(manifest, runtime, timeout)
-    return PipePort(build.command(manifest), cwd=manifest.folder, timeout=timeout, memory=int(manifest.memory * 2**30))
+    return PipePort(
+        build.command(manifest), cwd=manifest.folder, timeout=timeout, memory=int(manifest.memory * 2**30)
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from gradport.answers.case import STEP, Case
 from gradport.hosts.manifest import Manifest
-from gradport.hosts.port import Array, Call, Function
+from gradport.hosts.port import Answer, Array, Call, Function
 from gradport.judge.deviations import Predictions
 from gradport.judge.verdict import Expected
 
@@ -42,7 +42,7 @@ def questions(
     own = manifest.functions.get(case.objective or "")
     if own and takes != "array" and case.dtype == "float64":
         yield Question(
-            case, OWN, replace(call, function=Function(own=own)), _expected_of_own(case, call, manifest)
+            case, OWN, replace(call, function=Function(own=own)), _expected_of_own(case, manifest)
         )
 
 
@@ -82,7 +82,7 @@ def _expected(case: Case, call: Call, manifest: Manifest, predictions: Predictio
     )
 
 
-def _expected_of_own(case: Case, call: Call, manifest: Manifest) -> Expected:
+def _expected_of_own(case: Case, manifest: Manifest) -> Expected:
     """The second tier: around the exact difference, for a port that evaluates the objective itself.
 
     Where only the reference's bits are stored (a grid), they may be R away from it, so that R counts twice; a port
@@ -136,3 +136,12 @@ def _scaled(array: Array, factor: float) -> Array:
 
 def _floats(array: Array) -> Iterator[float]:
     return (float(value.real) for value in array.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question and the port's answer; `again` is its answer to the same question later, where that was asked."""
+
+    question: Question
+    answer: Answer
+    again: Answer | None = None

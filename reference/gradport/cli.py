@@ -1,0 +1,212 @@
+"""The command line: the verbs, thin. Each imports what it needs when it runs.
+
+Exit status: 0 all agree; 1 some port disagrees or could not be judged; 2 the command line, a manifest, a fixture or
+a path is bad.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from gradport import __version__
+
+if TYPE_CHECKING:
+    from gradport.conform import Run, Seat
+    from gradport.judge.report import Report
+
+RUNTIMES = ("lua51", "lua52", "lua53", "lua54", "lua55", "luajit20", "luajit21")
+FILE = click.Path(dir_okay=False, path_type=Path)
+FOLDER = click.Path(path_type=Path)
+
+
+class _Verbs(click.Group):
+    """Verbs whose bad input becomes one line and exit status 2."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (ValueError, OSError) as error:
+            fail(str(error))
+
+
+def fail(message: str) -> NoReturn:
+    """Say what is wrong in one line, and exit with status 2."""
+    click.echo(f"gradport: {' '.join(message.split())}", err=True)
+    sys.exit(2)
+
+
+@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="gradport %(version)s")
+def main() -> None:
+    """Does this port compute the same numerical gradient as the reference, and if not, what instead?"""
+
+
+def _options(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def add(verb: Any) -> Any:
+        for option in reversed(options):
+            verb = option(verb)
+        return verb
+
+    return add
+
+
+_who = _options(
+    click.option(
+        "--pipe", metavar="COMMAND", help="Judge a program that speaks the protocol on stdin and stdout."
+    ),
+    click.option(
+        "--entry",
+        default="numerical_gradient",
+        metavar="NAME",
+        help="The gradient's name in a bare .lua or .py file.",
+    ),
+    click.option(
+        "--runtime",
+        "runtimes",
+        multiple=True,
+        type=click.Choice(RUNTIMES),
+        help="Run Lua ports on this one only.",
+    ),
+    click.option(
+        "--timeout",
+        default=10.0,
+        metavar="SECONDS",
+        type=click.FloatRange(0, min_open=True),
+        help="The time a port has for one case, loading included; 10 by default.",
+    ),
+)
+_what = _options(
+    click.option(
+        "--case", "globs", multiple=True, metavar="GLOB", help="Ask only the cases whose id matches."
+    ),
+    click.option("--fixtures", metavar="DIR", type=FOLDER, help="Take the cases from this folder."),
+)
+
+
+@main.command()
+@click.argument("ports", nargs=-1)
+@_who
+@_what
+@click.option("--strict", is_flag=True, help="A port that is skipped counts as not judged: exit status 1.")
+@click.option("--json", "json_file", metavar="FILE", type=FILE, help="Write the report as JSON.")
+@click.option(
+    "--html", "html_file", metavar="FILE", type=FILE, help="Write the report as one self-contained page."
+)
+@click.option("--junit", "junit_file", metavar="FILE", type=FILE, help="Write the report as JUnit XML.")
+@click.option("--markdown", "markdown_file", metavar="FILE", type=FILE, help="Write a summary in Markdown.")
+@click.option("--badge", "badge_file", metavar="FILE", type=FILE, help="Write the data of a badge as JSON.")
+def check(
+    ports: tuple[str, ...],
+    pipe: str | None,
+    entry: str,
+    runtimes: tuple[str, ...],
+    timeout: float,
+    globs: tuple[str, ...],
+    fixtures: Path | None,
+    strict: bool,
+    **files: Path | None,
+) -> None:
+    """Judge PORTS against the golden fixtures; without one, all ports of this place.
+
+    A port is a name under ports/, a folder with a port.yaml, or a .lua or .py file that defines
+    numerical_gradient(f, x).
+    """
+    from gradport.show import terminal
+
+    report = _conform(_seats(ports, pipe, entry, runtimes), _run(globs, fixtures, timeout))
+    terminal.print_report(report)
+    _write(report, files)
+    sys.exit(_status(report, strict))
+
+
+@main.command()
+@click.argument("ports", metavar="PORT", nargs=-1)
+@_who
+def identify(
+    ports: tuple[str, ...], pipe: str | None, entry: str, runtimes: tuple[str, ...], timeout: float
+) -> None:
+    """Say what PORT computes, in one sentence for each finding, with the evidence."""
+    from gradport.show import terminal
+
+    if not ports and pipe is None:
+        raise click.UsageError("name a port, or give --pipe COMMAND")
+    report = _conform(_seats(ports, pipe, entry, runtimes), _run((), None, timeout))
+    terminal.print_findings(report)
+    sys.exit(_status(report, strict=False))
+
+
+def _seats(
+    ports: tuple[str, ...], pipe: str | None, entry: str, runtimes: tuple[str, ...]
+) -> tuple[list[Seat], str]:
+    from gradport import conform
+    from gradport.hosts import named
+
+    manifests, origin = named.ports(ports, pipe, entry)
+    seats = conform.seats(manifests, runtimes)
+    if not seats:
+        fail(f"no port here runs on {', '.join(runtimes)}; leave --runtime out, or name a Lua port that does")
+    return seats, origin
+
+
+def _run(globs: tuple[str, ...], fixtures: Path | None, timeout: float) -> tuple[Run, str]:
+    from fnmatch import fnmatchcase
+
+    from gradport import places
+    from gradport.answers import fixture
+    from gradport.conform import Run
+
+    found = places.fixtures_folder(fixtures)
+    cases = fixture.load(found.path).cases
+    chosen = [case for case in cases if not globs or any(fnmatchcase(case.id, glob) for glob in globs)]
+    if not chosen:
+        what = (
+            f"no case of {found.path} matches {', '.join(globs)}" if globs else f"{found.path} holds no case"
+        )
+        fail(f"{what}; ids stand in the fixture files")
+    return Run(chosen, complete=len(chosen) == len(cases), timeout=timeout), found.origin
+
+
+def _conform(seats: tuple[list[Seat], str], run: tuple[Run, str]) -> Report:
+    from gradport.conform import conform
+    from gradport.show.terminal import Progress
+
+    with Progress(len(seats[0])) as progress:
+        return conform(
+            seats[0],
+            run[0],
+            origins=(run[1], seats[1]),
+            done=lambda result: progress.advance(f"{result.name} on {result.runtime}"),
+        )
+
+
+def _status(report: Report, strict: bool) -> int:
+    judged = [port for port in report.ports if port.state != "skipped"]
+    missed = strict and len(judged) < len(report.ports)
+    return 0 if judged and all(port.agrees for port in judged) and not missed else 1
+
+
+def _write(report: Report, files: dict[str, Path | None]) -> None:
+    """Write each report that was asked for; the module for a format is imported only then."""
+    from importlib import import_module
+
+    rooms = {"json_file": "json_report", "html_file": "page", "junit_file": "junit"}
+    for option, file in files.items():
+        if file is not None:
+            room = rooms.get(option, option.removesuffix("_file"))
+            file.write_text(import_module(f"gradport.show.{room}").dump(report), encoding="utf-8")
+
+
+@main.command()
+@click.option(
+    "--check", "only_check", is_flag=True, help="Write nothing; exit 1 and name the files that would change."
+)
+def regenerate(only_check: bool) -> None:
+    """Write the golden fixtures of this clone anew, all or nothing; needs the extra "regenerate"."""
+    from gradport.answers import regenerate as answers
+
+    sys.exit(answers.command(only_check, click.echo))

@@ -1,0 +1,200 @@
+"""The one loop: every port on every runtime is asked every case, and judged.
+
+The command line, the pytest plugin and the score of the judge itself all call `conform`.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass, replace
+
+from gradport.answers.case import Case
+from gradport.findings import Finding
+from gradport.hosts import opening
+from gradport.hosts.build import BuildError
+from gradport.hosts.manifest import Manifest
+from gradport.hosts.offers import offered
+from gradport.hosts.port import Answer, Array, Call, Failure, Function, Port
+from gradport.judge import deviations, script, verdict
+from gradport.judge.deviations import Predictions
+from gradport.judge.identify import identify
+from gradport.judge.interview import Interview, interview
+from gradport.judge.questions import Asked, Question, questions
+from gradport.judge.report import CaseResult, PortResult, Report
+
+TIMEOUT = 10.0
+"""Seconds that a port has for one case, loading included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What is asked: the cases, whether they are all there are, and how long a port has for each."""
+
+    cases: Sequence[Case]
+    complete: bool = True
+    timeout: float = TIMEOUT
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One port on one runtime."""
+
+    manifest: Manifest
+    runtime: str
+
+
+def seats(manifests: Sequence[Manifest], runtimes: Sequence[str] = ()) -> list[Seat]:
+    """Each port on each of its runtimes; `runtimes` restricts Lua ports, the others run as usual."""
+    return [
+        Seat(manifest, runtime)
+        for manifest in manifests
+        for runtime in manifest.runtimes
+        if not runtimes or manifest.language != "lua" or runtime in runtimes
+    ]
+
+
+def conform(
+    taken: Sequence[Seat],
+    run: Run,
+    *,
+    origins: tuple[str, str] = ("", ""),
+    done: Callable[[PortResult], None] | None = None,
+) -> Report:
+    """Judge every seat, as many at once as there are cores; the report's order is that of `taken`.
+
+    origins: where the fixtures and the ports were found, for the report. done: told of each result as it arrives.
+    """
+    start = time.perf_counter()
+
+    def one(seat: Seat) -> PortResult:
+        result = judged(seat, run)
+        if done is not None:
+            done(result)
+        return result
+
+    with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
+        results = tuple(pool.map(one, taken))
+    return Report(results, *origins, len(run.cases), seconds=time.perf_counter() - start)
+
+
+def judged(seat: Seat, run: Run) -> PortResult:
+    """Judge one port on one runtime; whatever the port does, there is a result."""
+    start = time.perf_counter()
+    manifest = seat.manifest
+    blank = PortResult(manifest.name, manifest.language, seat.runtime, agrees=False, level=None)
+    lacking = opening.missing(manifest, seat.runtime)
+    if lacking:
+        return replace(blank, state="skipped", reason=lacking)
+    try:
+        port = opening.opened(manifest, seat.runtime, run.timeout)
+    except BuildError as error:
+        finding = Finding("crashed", str(error))
+        return replace(blank, state="errored", reason=str(error), findings=(finding,))
+    with closing(port):
+        result = _Hearing(seat, run, port).result(blank)
+    return replace(result, seconds=time.perf_counter() - start)
+
+
+class _Hearing:
+    """One port, asked and judged."""
+
+    def __init__(self, seat: Seat, run: Run, port: Port) -> None:
+        self.manifest = seat.manifest
+        self.run = run
+        self.port = port
+        self.declared = [item for item in seat.manifest.deviations if item.applies(seat.runtime)]
+        self.predictions = Predictions(self.declared, self.manifest.step, self.manifest.precision)
+        self.offers = offered(self.manifest, port)
+
+    def result(self, blank: PortResult) -> PortResult:
+        learnt = self.interviewed()
+        asked = self.twice([self.ask(question) for question in self.questions()])
+        identified = identify(learnt, asked, self.manifest, self.offers)
+        settled = deviations.settle(identified.findings, self.declared, complete=self.run.complete)
+        cases = [self.judged(item) for item in asked] + self.script()
+        return verdict.judge_port(blank, cases, settled.findings, identified.advice, settled.mend)
+
+    def interviewed(self) -> Interview:
+        conversation = interview(self.offers, self.manifest.in_place)
+        call = next(conversation)
+        while True:
+            try:
+                call = conversation.send(self.port.answer(call))
+            except StopIteration as end:
+                learnt: Interview = end.value
+                return learnt
+
+    def questions(self) -> Iterator[Question]:
+        for case in self.run.cases:
+            if case.kind != "printed":
+                yield from questions(case, self.manifest, self.offers, self.predictions)
+
+    def ask(self, question: Question) -> Asked:
+        call = question.call
+        if call is None:
+            return Asked(question, Answer(None, Failure("not-offered", question.refused)))
+        if call.takes == "point" and len(call.x.shape) == 2:
+            return Asked(question, _walked(self.port, call))
+        return Asked(question, self.port.answer(call))
+
+    def twice(self, asked: Sequence[Asked]) -> list[Asked]:
+        """Ask every small case again, after all have been asked once: the same question, the same answer."""
+        return [
+            replace(item, again=self.port.answer(item.question.call))
+            if item.question.call is not None
+            and item.question.case.kind != "grid"
+            and item.answer.failure is None
+            else item
+            for item in asked
+        ]
+
+    def judged(self, asked: Asked) -> CaseResult:
+        question, answer = asked.question, asked.answer
+        case = question.case
+        blank = CaseResult(case.id, question.tier, case.why, case.file, None)
+        if answer.failure is not None and answer.failure.code in ("not-offered", "not-asked", "skipped"):
+            return replace(blank, state=answer.failure.code, note=answer.failure.message)
+        assert question.call is not None
+        assert question.expected is not None
+        call = question.call
+        if call.function.own:
+            call = replace(
+                call, function=Function(case.objective) if case.objective else Function(formula=case.formula)
+            )
+        prediction = self.predictions.prediction(_as_rows(call)) if self.declared else None
+        return verdict.judge_case(blank, answer, question.expected, prediction)
+
+    def script(self) -> list[CaseResult]:
+        if self.manifest.script is None:
+            return []
+        return script.judged(self.port.answer(script.CALL), self.manifest.script, self.run.cases)
+
+
+def _as_rows(call: Call) -> Call:
+    """A walk over points predicts what the rows of a batch do."""
+    return replace(call, takes="rows") if call.takes == "point" and len(call.x.shape) == 2 else call
+
+
+def _walked(port: Port, call: Call) -> Answer:
+    """The answers to all points of a grid as one, for a port that takes one point at a time."""
+    width = call.x.shape[-1]
+    answers: list[Answer] = []
+    for row in call.x.rows():
+        answer = port.answer(replace(call, x=Array((width,), row, call.x.kind)))
+        if answer.result is None or answer.result.shape != (width,):
+            return answer
+        answers.append(answer)
+    results = [answer.result for answer in answers if answer.result is not None]
+    afters = [answer.after for answer in answers if answer.after is not None]
+    return Answer(
+        Array(call.x.shape, tuple(value for result in results for value in result.values)),
+        after=Array(call.x.shape, tuple(v for after in afters for v in after.values)) if afters else None,
+        count=sum(answer.count for answer in answers),
+        output="".join(answer.output for answer in answers),
+        globals=tuple(sorted({name for answer in answers for name in answer.globals})),
+        seconds=sum(answer.seconds for answer in answers),
+    )

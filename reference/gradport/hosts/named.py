@@ -1,0 +1,53 @@
+"""The ports that a command line names: a name under `ports/`, a folder, a bare file, or a command for a pipe."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from pathlib import Path
+
+from gradport import places
+from gradport.hosts import manifest
+from gradport.hosts.manifest import Manifest, ManifestError
+from gradport.places import Found
+
+
+def ports(names: Sequence[str], pipe: str | None, entry: str) -> tuple[list[Manifest], str]:
+    """The manifests of what is named, all ports of this place when nothing is, and where they come from.
+
+    Raises ManifestError and places.PlaceError, one line each.
+    """
+    named = [_port(name, entry) for name in names]
+    if pipe is not None:
+        named.append(manifest.of_command(pipe))
+    if named:
+        return named, "the command line"
+    found = places.ports_folder()
+    folders = _folders(found)
+    if not folders:
+        msg = f"{found.path}: holds no port; a port is a folder with a port.yaml"
+        raise ManifestError(msg)
+    return [manifest.read(folder) for folder in folders], found.origin
+
+
+def _folders(found: Found) -> list[Path]:
+    return sorted(path.parent for path in found.path.glob("*/port.yaml"))
+
+
+def _port(name: str, entry: str) -> Manifest:
+    path = Path(name)
+    if path.is_file():
+        return manifest.of_file(path, entry)
+    if path.is_dir():
+        return manifest.read(path)
+    if path.name == name:
+        known = places.ports_folder()
+        if (known.path / name / "port.yaml").is_file():
+            return manifest.read(known.path / name)
+        names = [folder.name for folder in _folders(known)]
+        close = difflib.get_close_matches(name, names, 1)
+        hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(names)}"
+        msg = f"{name}: no port of that name, no such file or folder; {hint}"
+        raise ManifestError(msg)
+    msg = f"{name}: no such file or folder; name a port, a folder with a port.yaml, or a .lua or .py file"
+    raise ManifestError(msg)
