@@ -1,0 +1,133 @@
+"""What of a report is unexpected, and what is the same on several runtimes: the choice, not the drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from gradport.findings import CODES, Finding
+from gradport.judge.report import CaseResult, PortResult, Report
+from gradport.show.numerals import counted, one_line, span
+
+NOT_TAKEN = ("skipped", "not-offered")
+"""States of a case that was not put to the port, for a reason that is no fault."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Results of one port that say the same on several runtimes; the first stands for all."""
+
+    ports: tuple[PortResult, ...]
+
+    @property
+    def first(self) -> PortResult:
+        """The result that is shown."""
+        return self.ports[0]
+
+
+def groups(report: Report) -> list[Group]:
+    """The ports that disagree or could not be judged, those that fail alike together, in the report's order."""
+    alike: dict[object, list[PortResult]] = {}
+    for port in report.ports:
+        if not port.agrees:
+            alike.setdefault(_likeness(port), []).append(port)
+    return [Group(tuple(ports)) for ports in alike.values()]
+
+
+def _likeness(port: PortResult) -> object:
+    findings = tuple((finding.code, finding.sentence) for finding in failures(port))
+    return port.name, port.level, port.state, findings, tuple(case.id for case in left_over(port)), port.mend
+
+
+def failures(port: PortResult) -> list[Finding]:
+    """The findings that the manifest does not declare."""
+    return [finding for finding in port.findings if not finding.declared]
+
+
+def failed(port: PortResult) -> list[CaseResult]:
+    """The cases that were asked and did not pass."""
+    return [case for case in port.cases if not case.passed and case.state not in NOT_TAKEN]
+
+
+def cause_of(code: str) -> str:
+    """What in a port's source usually causes a finding; empty for a code that is not in the list."""
+    meaning = CODES.get(code)
+    return meaning.cause if meaning is not None else ""
+
+
+def asked(port: PortResult) -> list[CaseResult]:
+    """The cases that were put to the port, or given up before they could be."""
+    return [case for case in port.cases if case.state not in NOT_TAKEN]
+
+
+def left_over(port: PortResult) -> list[CaseResult]:
+    """The failed cases that no finding accounts for."""
+    explained = {case_id for finding in port.findings for case_id in finding.cases}
+    return [case for case in failed(port) if case.id not in explained]
+
+
+def places(ports: Iterable[PortResult]) -> str:
+    """The runtimes of some results in one phrase: `lua51, lua52 and 5 more runtimes`."""
+    names = list(dict.fromkeys(port.runtime or "its runtime" for port in ports))
+    if len(names) > 3:
+        return f"{names[0]}, {names[1]} and {len(names) - 2} more runtimes"
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+
+
+def some(ids: Iterable[str], limit: int = 4) -> str:
+    """The first few ids, and how many more there are."""
+    names = list(ids)
+    more = len(names) - limit
+    shown = ", ".join(names[:limit])
+    return shown if more <= 0 else f"{shown} and {more:,} more"
+
+
+def declared(report: Report) -> list[str]:
+    """One line for each declared deviation that showed as predicted."""
+    chosen = [(port, finding) for port in report.ports for finding in port.findings if finding.declared]
+    return _once_per_finding(chosen)
+
+
+def advice(report: Report) -> list[str]:
+    """One line for each piece of advice."""
+    return _once_per_finding([(port, finding) for port in report.ports for finding in port.advice])
+
+
+def _once_per_finding(chosen: list[tuple[PortResult, Finding]]) -> list[str]:
+    seen: dict[tuple[str, str, str], list[PortResult]] = {}
+    for port, finding in chosen:
+        seen.setdefault((port.name, finding.code, finding.sentence), []).append(port)
+    return [
+        f"{one_line(name)} on {places(ports)}: {one_line(sentence)} ({code})"
+        for (name, code, sentence), ports in seen.items()
+    ]
+
+
+def skips(report: Report) -> list[str]:
+    """One line for each reason why a port or a case was not run, with how many it concerns."""
+    lines = [
+        f"{one_line(port.name)} on {port.runtime}: {port.state}: {one_line(port.reason)}"
+        for port in report.ports
+        if port.state
+    ]
+    reasons: dict[tuple[str, str, str], list[PortResult]] = {}
+    for port in report.ports:
+        for case in port.cases:
+            if case.state in (*NOT_TAKEN, "not-asked"):
+                reasons.setdefault((port.name, case.state, case.note), []).append(port)
+    for (name, state, note), ports in reasons.items():
+        count = counted(len(ports), "case")
+        lines.append(
+            f"{one_line(name)} on {places(ports)}: {count} {state}" + (f": {one_line(note)}" if note else "")
+        )
+    return lines
+
+
+def headline(report: Report) -> str:
+    """The one line that says how the run ended."""
+    judged = [port for port in report.ports if port.state != "skipped"]
+    agree = sum(port.agrees for port in judged)
+    skipped = len(report.ports) - len(judged)
+    results = f"{agree} of {counted(len(judged), 'result')} agree"
+    rest = f", {skipped} skipped" if skipped else ""
+    return f"{results}{rest}: {counted(report.case_count, 'case')} in {span(report.seconds)}"

@@ -1,0 +1,188 @@
+"""The report as JSON: written for other tools, read back without losing a bit, refused when it is damaged.
+
+`report.schema.json` beside this module is its schema. Arrays are nested lists, numbers shortest decimals that read
+back to the same float64; non-finite and complex numbers are strings. `complete` is the last key, so that half a file
+shows.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from gradport.findings import Finding
+from gradport.hosts.port import Array
+from gradport.judge.report import CaseResult, PortResult, Report
+from gradport.show.json_fields import DamageError, Fields, nested, numbers_of
+
+FORMAT = 1
+ARRAYS = ("expected", "actual", "bound")
+
+
+def dump(report: Report) -> str:
+    """The report as JSON text, one line a case, ending with a newline."""
+    head = {"format": FORMAT, "fixtures": report.fixtures, "ports_from": report.ports_from}
+    head |= {"case_count": report.case_count, "seconds": report.seconds}
+    lines = ["{", *(f"  {_text(key)}: {_text(value)}," for key, value in head.items())]
+    ports = ",\n".join(_port_text(port) for port in report.ports)
+    lines.append(f'  "ports": [\n{ports}\n  ],' if ports else '  "ports": [],')
+    return "\n".join([*lines, f'  "complete": {_text(report.complete)}', "}"]) + "\n"
+
+
+def _port_text(port: PortResult) -> str:
+    lines = [f"      {_text(key)}: {_text(value)}," for key, value in _port(port).items()]
+    cases = ",\n".join(f"        {_text(_case(case))}" for case in port.cases)
+    lines.append(f'      "cases": [\n{cases}\n      ]' if cases else '      "cases": []')
+    return "\n".join(["    {", *lines, "    }"])
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=True, allow_nan=False)
+
+
+def _port(port: PortResult) -> dict[str, Any]:
+    return {
+        "port": port.name,
+        "language": port.language,
+        "runtime": port.runtime,
+        "agrees": port.agrees,
+        "level": port.state or str(port.level),
+        "reason": port.reason,
+        "findings": [_finding(finding) for finding in port.findings],
+        "advice": [_finding(finding) for finding in port.advice],
+        "mend": list(port.mend),
+        "counts": port.counts(),
+        "seconds": port.seconds,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    parameters = {name: nested(value) for name, value in finding.parameters.items()}
+    return {
+        "code": finding.code,
+        "sentence": finding.sentence,
+        "declared": finding.declared,
+        "evidence": list(finding.evidence),
+        "parameters": parameters,
+        "cases": list(finding.cases),
+    }
+
+
+def _case(case: CaseResult) -> dict[str, Any]:
+    arrays = {name: getattr(case, name) for name in ARRAYS}
+    return {
+        "id": case.id,
+        "tier": case.tier,
+        "why": case.why,
+        "file": case.file,
+        "level": case.state or str(case.level),
+        "as_declared": case.as_declared,
+        **{name: None if array is None else nested(array) for name, array in arrays.items()},
+        "ulps": case.ulps,
+        "note": case.note,
+        "seconds": case.seconds,
+        **_unsaid(arrays),
+    }
+
+
+def _unsaid(arrays: dict[str, Array | None]) -> dict[str, Any]:
+    """What nested lists cannot say: an element type that is not float64, and the shape of an empty array."""
+    said: dict[str, Any] = {}
+    for name, array in arrays.items():
+        if array is not None and array.kind != "float64":
+            said[f"{name}_kind"] = array.kind
+        if array is not None and len(array.shape) > 1 and 0 in array.shape:
+            said[f"{name}_shape"] = list(array.shape)
+    return said
+
+
+def load(path: str | Path) -> Report:
+    """Read a report from a file; ValueError with one line that names the file when it is not a whole report."""
+    try:
+        text = Path(path).read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{path}: not UTF-8 text, so not a gradport report ({error.reason})") from None
+    except OSError as error:
+        raise ValueError(f"{path}: cannot be read: {error.strerror}") from None
+    try:
+        return loads(text)
+    except DamageError as damage:
+        raise ValueError(f"{path}: {damage}; write it again with gradport check --json") from None
+
+
+def loads(text: str) -> Report:
+    """Read a report from its text; DamageError says what is wrong with it."""
+    fields = Fields.parse(text)
+    if fields.last_key() != "complete" or fields.flag("complete") is not True:
+        raise DamageError('the report is truncated: its last key is not "complete": true')
+    if fields.integer("format") != FORMAT:
+        raise DamageError(
+            f"format {fields.integer('format')} is not {FORMAT}, the one this version of gradport reads"
+        )
+    return Report(
+        tuple(_port_from(port) for port in fields.objects("ports")),
+        fields.text("fixtures"),
+        fields.text("ports_from"),
+        fields.integer("case_count"),
+        True,
+        fields.real("seconds"),
+    )
+
+
+def _port_from(fields: Fields) -> PortResult:
+    level, state = fields.level("level")
+    return PortResult(
+        fields.text("port"),
+        fields.text("language"),
+        fields.text("runtime"),
+        fields.flag("agrees"),
+        level,
+        state,
+        fields.text("reason"),
+        tuple(_finding_from(finding) for finding in fields.objects("findings")),
+        tuple(_finding_from(finding) for finding in fields.objects("advice")),
+        tuple(_case_from(case) for case in fields.objects("cases")),
+        fields.texts("mend"),
+        fields.real("seconds"),
+    )
+
+
+def _finding_from(fields: Fields) -> Finding:
+    return Finding(
+        fields.text("code"),
+        fields.text("sentence"),
+        fields.texts("evidence"),
+        fields.parameters("parameters"),
+        fields.texts("cases"),
+        fields.flag("declared"),
+    )
+
+
+def _case_from(fields: Fields) -> CaseResult:
+    level, state = fields.level("level")
+    arrays = {name: _array(fields, name) for name in ARRAYS}
+    return CaseResult(
+        fields.text("id"),
+        fields.text("tier"),
+        fields.text("why"),
+        fields.text("file"),
+        level,
+        state,
+        fields.flag("as_declared"),
+        arrays["expected"],
+        arrays["actual"],
+        arrays["bound"],
+        fields.optional_integer("ulps"),
+        fields.text("note"),
+        fields.real("seconds"),
+    )
+
+
+def _array(fields: Fields, name: str) -> Array | None:
+    found = numbers_of(fields, name)
+    if found is None:
+        return None
+    shape, values = found
+    kind = fields.text_or(f"{name}_kind", "float64")
+    return Array(fields.shape_or(f"{name}_shape", shape), values, kind)

@@ -1,0 +1,170 @@
+"""What a terminal, a pipe and a CI log see of a report."""
+
+import io
+import re
+from dataclasses import replace
+
+import pytest
+
+from gradport.show import terminal
+from gradport.show.ink import wants_color
+
+from . import samples
+
+
+class Screen(io.StringIO):
+    """A file that says it is a terminal."""
+
+    def isatty(self):
+        """It is one."""
+        return True
+
+
+@pytest.fixture
+def text():
+    """The report of all samples at 80 columns without colour."""
+    return terminal.render(samples.report())
+
+
+def test_the_table_names_each_port_on_each_runtime(text):
+    """One row a result: level, passed of asked, time; the name of a port stands once."""
+    table = text.split("\n\n")[1].splitlines()
+    assert table[0].split() == ["port", "runtime", "level", "passed", "time"]
+    assert table[1].split() == ["python-article", "cpython", "bit-identical", "3/3", "0.00", "s"]
+    assert table[3].split() == ["ports/lua-article", "luajit21", "within-truncation", "1/3", "0.00", "s"]
+    assert table[4].split() == ["lua51", "within-truncation", "1/3", "0.00", "s"]
+    assert table[5] == "    float32-input, input-not-restored"
+
+
+def test_agreeing_ports_get_no_section(text):
+    """Only what is unexpected is spelt out."""
+    assert "python-article: " not in text
+    assert text.count("ports/lua-article: within-truncation on luajit21 and lua51") == 1
+
+
+def test_a_finding_has_sentence_evidence_cause_case_and_command(text):
+    """All that an author needs stands under the finding's code."""
+    section = text[text.index("  float32-input\n") : text.index("  input-not-restored\n")]
+    for part in (
+        "each component is first rounded to",
+        "        actual    0.10010000149011613",
+        "    usually   x:float()",
+        "    cases     sphere-at-01-02, sphere-at-13",
+        "      why       0.1 and 0.2 have no float32",
+        "      rerun     gradport check ports/lua-article --runtime luajit21 --case sphere-at-01-02",
+    ):
+        assert part in section
+
+
+def test_a_case_is_shown_once(text):
+    """Two findings of one case do not print its numbers twice."""
+    assert text.count("0.20000000000002655") == 1
+
+
+def test_manifest_lines_are_ready_to_paste(text):
+    """Where a declared deviation no longer fits, the lines to change are printed as they are."""
+    assert '  Change the manifest to:\n    deviations:\n      - code: "crashed"\n' in text
+
+
+def test_declared_deviations_advice_and_skips_take_one_entry_each(text):
+    """What is expected, what never decides and what was not run stand at the end."""
+    tail = text[text.index("Declared deviations") :]
+    assert tail.index("(integer-truncation)") < tail.index("Advice") < tail.index("Not run")
+    assert "  ports/rust on rustc: skipped: rustc is not on PATH\n" in tail
+    assert "  python-article on cpython: 1 case not-offered: rows\n" in tail
+    assert tail.endswith("\n1 of 4 results agree, 1 skipped: 12 cases in 1.23 s\n")
+
+
+def test_prose_fits_80_columns(text):
+    """Only commands and aligned numbers may be longer, because breaking them would spoil them."""
+    long = [line for line in text.splitlines() if len(line) > 80]
+    assert [line for line in long if not line.lstrip().startswith("rerun")] == []
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120, 200])
+def test_numbers_are_never_broken(width):
+    """Every number of the report stands whole on one line, at any width."""
+    text = terminal.render(samples.report(), width)
+    for number in ("0.20000000000002655", "0.10010000149011613", "107,373,437 ulps", "2.000e-12"):
+        assert number in text
+
+
+def test_foreign_text_cannot_command_the_terminal(text):
+    """Escape sequences that a port printed come out as text."""
+    assert "\x1b" not in text
+    assert "\\x1b[31mattempt to call a nil value" in text
+
+
+def test_colour_changes_no_character():
+    """Without its escape sequences the coloured text is the plain one."""
+    coloured = terminal.render(samples.report(), color=True)
+    assert "\x1b[1;31m" in coloured
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == terminal.render(samples.report())
+
+
+@pytest.mark.parametrize(
+    ("environment", "file", "wanted"),
+    [
+        ({}, Screen(), True),
+        ({}, io.StringIO(), False),
+        ({"NO_COLOR": "1"}, Screen(), False),
+        ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, Screen(), False),
+        ({"FORCE_COLOR": "1"}, io.StringIO(), True),
+        ({"TERM": "dumb"}, Screen(), False),
+    ],
+)
+def test_who_gets_colour(environment, file, wanted, monkeypatch):
+    """A terminal does, unless NO_COLOR or a dumb terminal says no; FORCE_COLOR gives it to a pipe."""
+    for name in ("NO_COLOR", "FORCE_COLOR", "TERM"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert wants_color(file) is wanted
+
+
+def test_an_encoding_without_the_characters_is_no_error():
+    """On an ASCII pipe a multiplication sign comes out as an escape."""
+    raw = io.BytesIO()
+    file = io.TextIOWrapper(raw, encoding="ascii")
+    grid = next(case for case in samples.odd().cases if case.id == "grid")
+    terminal.print_report(samples.report(replace(samples.odd(), cases=(grid,))), file=file)
+    file.flush()
+    assert b"of 4 \\xd7 5\n" in raw.getvalue()
+
+
+def test_the_caller_chooses_the_command():
+    """The command line knows which options it was given, so it writes the line to rerun."""
+    text = terminal.render(
+        samples.report(samples.faulty()), rerun=lambda port, case: f"again {port.runtime} {case.id}"
+    )
+    assert "rerun     again luajit21 sphere-at-01-02" in text
+    assert "gradport check" not in text
+
+
+def test_progress_is_silent_in_a_pipe():
+    """A CI log gets no carriage returns."""
+    file = io.StringIO()
+    with terminal.Progress(2, file) as progress:
+        progress.advance("lua-article on lua51")
+    assert file.getvalue() == ""
+
+
+def test_progress_wipes_its_line():
+    """On a terminal one line is rewritten, and gone at the end."""
+    screen = Screen()
+    with terminal.Progress(2, screen) as progress:
+        progress.advance("lua-article on lua51")
+        progress.advance("lua-article on lua52")
+    assert screen.getvalue().split("\r\x1b[K") == [
+        "",
+        "1/2 lua-article on lua51",
+        "2/2 lua-article on lua52",
+        "",
+    ]
+
+
+def test_a_run_where_all_agree_is_short():
+    """Table, declared deviations, what was not run, one line."""
+    text = terminal.render(samples.report(samples.sound()))
+    assert len(text.splitlines()) <= 14
+    assert text.endswith("1 of 1 result agree: 12 cases in 1.23 s\n")
