@@ -89,7 +89,7 @@ class Child:
             except BlockingIOError:
                 self._wait_to_write(deadline)
             except OSError:  # the other end is closed, or kill() closed ours
-                raise self._ended(deadline) from None
+                raise self._ended(deadline, "input") from None
 
     def receive(self, deadline: float, limit: int = LINE_LIMIT) -> bytes:
         """Read a line, without its end; `limit` in bytes.
@@ -222,14 +222,14 @@ class Child:
             return None
         return found.si_status if found.si_code == os.CLD_EXITED else -found.si_status
 
-    def _ended(self, deadline: float) -> ChildEnded:
+    def _ended(self, deadline: float, pipe: str = "output") -> ChildEnded:
         """Return the exception for a child that closed a pipe, with its status if it ends soon."""
         until = min(deadline, time.monotonic() + GRACE)
         while (status := self._status()) is None and time.monotonic() < until:
             time.sleep(0.001)
         if not self._killed:
             self._keep_stderr()
-        return ChildEnded(status, self.stderr_tail, bytes(self._buffer[:TAIL]))
+        return ChildEnded(status, self.stderr_tail, bytes(self._buffer[:TAIL]), pipe)
 
 
 def interrupt_all() -> None:
@@ -259,9 +259,9 @@ def _start(command: Sequence[str], cwd: Path | None, env: Mapping[str, str]) -> 
 
 
 def _unblocked(process: subprocess.Popen[bytes]) -> tuple[int, int, int]:
-    assert process.stdin is not None  # noqa: S101  # for the type checker: pipes were asked for
-    assert process.stdout is not None  # noqa: S101
-    assert process.stderr is not None  # noqa: S101
+    assert process.stdin is not None  # for the type checker: pipes were asked for
+    assert process.stdout is not None
+    assert process.stderr is not None
     files = process.stdin.fileno(), process.stdout.fileno(), process.stderr.fileno()
     for file in files:
         os.set_blocking(file, False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gradport.hosts import messages, numerals
-from gradport.hosts.endings import ChildEnded, ChildError, NotStarted, OutOfMemory, TimedOut
+from gradport.hosts.endings import ChildEnded, ChildError, OutOfMemory, TimedOut
 
 if TYPE_CHECKING:
     from gradport.hosts.child import Child
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from gradport.hosts.probing import Recorder
 
 NOISE_KEPT = 4096  # characters
-NOISE_LIMIT = 16 << 20  # bytes in one call
+NOISE_LIMIT = 1 << 20  # bytes in one call
 WORDS_KEPT = 200  # characters of standard error, from its beginning and from its end
 
 
@@ -59,7 +59,7 @@ class Conversation:
         except numerals.Broken as broken:
             raise Failed("no-answer", f"the program {broken}") from None
         except ChildError as error:
-            raise self._failure(error, "answer the hello") from None
+            raise self._failure(error, "the hello") from None
 
     def ask(self, call: Call, recorder: Recorder, deadline: float) -> messages.Result:
         """Ask one call, and give it the values of f that it wants."""
@@ -70,8 +70,7 @@ class Conversation:
         except numerals.Broken as broken:
             raise Failed("no-answer", f"the program {broken}", fatal=not broken.final) from None
         except ChildError as error:
-            after = f" after {recorder.count} evaluations of f" if recorder.count else ""
-            raise self._failure(error, "answer", after) from None
+            raise self._failure(error, "the call", recorder.count) from None
 
     def _result(self, call: Call, recorder: Recorder, deadline: float) -> messages.Result:
         shape = call.x.shape
@@ -98,29 +97,26 @@ class Conversation:
                 return message
             self.noise.add(line)
 
-    def _failure(self, error: ChildError, task: str, after: str = "") -> Failed:
-        """Say what a newcomer needs to know."""
+    def _failure(self, error: ChildError, task: str, count: int = 0) -> Failed:
+        """Say what a newcomer needs to know; count: how often the program asked for f until then."""
+        after = f", after {count} evaluations of f" if count else ""
         if isinstance(error, OutOfMemory):
-            return Failed("out-of-memory", f"the program {error}")
+            return Failed("out-of-memory", f"the program {error}{after}")
         if isinstance(error, TimedOut):
-            return Failed(
-                "timed-out", f"the program did not {task} {self._patience}{after}{self._hint(error.rest)}"
-            )
+            hint = after or self._hint(error.rest)
+            return Failed("timed-out", f"the program did not answer {task} {self._patience}{hint}")
         if isinstance(error, ChildEnded):
             code = "no-answer" if error.returncode is None else "crashed"
             half = f', in the midst of the line "{numerals.excerpt(error.rest)}"' if error.rest else ""
-            return Failed(
-                code, f"the program {error} and did not {task}{after}{half}{_words(error.stderr_tail)}"
-            )
-        return Failed("crashed" if isinstance(error, NotStarted) else "no-answer", f"the program {error}")
+            words = _last_words(error.stderr_tail)
+            return Failed(code, f"the program {error} before it answered {task}{after}{half}{words}")
+        return Failed("no-answer", f"the program {error}{after}")
 
     def _hint(self, rest: bytes) -> str:
         if rest:
             return f': it sent half a line, "{numerals.excerpt(rest)}", and no line end'
         if self.noise.text:
-            return (
-                f', it printed "{numerals.printable(self.noise.text.splitlines()[-1][:WORDS_KEPT])}" instead'
-            )
+            return f': it printed "{numerals.excerpt(self.noise.text.splitlines()[0].encode())}" instead'
         return ": does it flush its output after each line?"
 
 
@@ -141,7 +137,7 @@ def _refused(reply: messages.Refusal) -> Failed:
     return Failed("crashed", f"the program reports an error: {reply.reason}", fatal=False)
 
 
-def _words(stderr: str) -> str:
+def _last_words(stderr: str) -> str:
     """Quote the last words of a program: the beginning, where Java says it, and the end, where Python does."""
     text = " | ".join(numerals.printable(line).strip() for line in stderr.splitlines() if line.strip())
     if len(text) > 2 * WORDS_KEPT:

@@ -27,13 +27,15 @@ class NotStarted(ChildError):
 
 
 class ChildEnded(ChildError):
-    """The child ended, or closed a pipe.
+    """The child ended, or closed a pipe, which is then the one named.
 
     returncode: as in subprocess, None if it still runs; rest: the half line that had arrived.
     """
 
-    def __init__(self, returncode: int | None, stderr_tail: str = "", rest: bytes = b"") -> None:
-        super().__init__(ending(returncode))
+    def __init__(
+        self, returncode: int | None, stderr_tail: str = "", rest: bytes = b"", pipe: str = "output"
+    ) -> None:
+        super().__init__(f"closed its standard {pipe}" if returncode is None else ending(returncode))
         self.returncode = returncode
         self.stderr_tail = stderr_tail
         self.rest = rest
@@ -64,10 +66,8 @@ class OutOfMemory(ChildError):
         self.limit = limit
 
 
-def ending(returncode: int | None) -> str:
+def ending(returncode: int) -> str:
     """Say how a process ended: "exited with status 3", "was ended by SIGSEGV (segmentation fault)"."""
-    if returncode is None:
-        return "closed its standard input or output, and goes on running"
     if returncode < 0:
         return f"was ended by {_signal(-returncode)}"
     if returncode - 128 in set(SIGNALS):

@@ -145,10 +145,10 @@ def read_reply(message: dict[str, Any], number: int, shape: tuple[int, ...]) -> 
 
 def _word(message: dict[str, Any]) -> str:
     words = [word for word in REPLIES if word in message]
-    if len(words) != 1:
-        raise Broken(
-            f"sent {excerpt(message)}, which has {len(words)} of the fields {', '.join(REPLIES)}, not one"
-        )
+    if not words:
+        raise Broken(f"sent {excerpt(message)}, which has none of the fields {', '.join(REPLIES)}")
+    if len(words) > 1:
+        raise Broken(f'sent "{words[0]}" and "{words[1]}" in one message')
     return words[0]
 
 

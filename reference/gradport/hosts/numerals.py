@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 HEXADECIMAL = re.compile(r"[+-]?0[xX][0-9a-fA-F]+(\.[0-9a-fA-F]*)?[pP][+-]?[0-9]{1,5}")
 WORDS = {"inf": math.inf, "-inf": -math.inf, "nan": math.nan, "-nan": math.nan, "-0.0": -0.0}
+_PLAIN = frozenset({int, float})
 SHOWN = 120  # characters of a line that a sentence quotes
 
 
@@ -39,10 +40,9 @@ def read(message: dict[str, Any], field: str) -> list[float] | None:
         return None
     if type(values) is not list:
         return [_number(values, field)]
-    for value in values:
-        if type(value) is not float or value - value != 0.0:
-            return [_number(value, f"{field}[{place}]") for place, value in enumerate(values)]
-    return values
+    if _PLAIN.issuperset(map(type, values)) and all(map(math.isfinite, values)):
+        return list(map(float, values))
+    return [_number(value, f"{field}[{place}]") for place, value in enumerate(values)]
 
 
 def _number(value: Any, place: str) -> float:
@@ -53,7 +53,8 @@ def _number(value: Any, place: str) -> float:
     if type(value) not in (int, float):
         raise Broken(f"sent {quoted(value)} as {place}, which is no number")
     if not math.isfinite(value):
-        raise Broken(f'sent a bare {quoted(value)} as {place}: send "nan", "inf" or "-inf" as a text')
+        what = "a bare NaN" if value != value else "a bare Infinity, or a decimal beyond float64,"
+        raise Broken(f'sent {what} as {place}: send "nan", "inf" or "-inf", with quotes')
     return float(value)
 
 
@@ -62,7 +63,7 @@ def _from_text(text: str, place: str) -> float:
         return WORDS[text]
     if not HEXADECIMAL.fullmatch(text):
         raise Broken(
-            f'sent the text {quoted(text)} as {place}: texts are "nan", "inf", "-0.0" or hexadecimal'
+            f'sent the text {quoted(text)} as {place}: only "inf", "-inf", "nan", "-0.0" and hexadecimal have quotes'
         )
     try:
         return float.fromhex(text)
