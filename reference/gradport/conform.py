@@ -161,6 +161,7 @@ class _Hearing:
         assert question.call is not None
         assert question.expected is not None
         call = question.call
+        blank = replace(blank, objective=case.objective or case.formula, x=call.x)
         if call.function.own:
             call = replace(
                 call, function=Function(case.objective) if case.objective else Function(formula=case.formula)

@@ -17,9 +17,10 @@ class CaseResult:
     """How one port did on one case.
 
     tier: "algorithm" (the harness owns f), "own" (the port's own function) or "script" (what its script prints and
-    plots). level: a Level, or None with `state` one of NOT_JUDGED. as_declared: it differs just as its manifest
-    predicts. expected, actual, bound: arrays of one shape where both are numbers. ulps: the largest distance, None
-    where there is none. note: one line, why there is no level or what text differs.
+    plots); one id has a result a tier. level: a Level, or None with `state` one of NOT_JUDGED. as_declared: it
+    differs just as its manifest predicts. expected, actual, bound: arrays of one shape where both are numbers. ulps:
+    the largest distance, None where there is none. note: one line, why there is no level or what text differs.
+    objective, x: what was differentiated and where (a grid's points as rows); empty and None for a script.
     """
 
     id: str
@@ -35,6 +36,8 @@ class CaseResult:
     ulps: int | None = None
     note: str = ""
     seconds: float = field(default=0.0, compare=False)
+    objective: str = ""
+    x: Array | None = None
 
     @property
     def passed(self) -> bool:
