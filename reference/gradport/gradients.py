@@ -1,8 +1,9 @@
 """The reference: the numerical gradient by central differences, in float64.
 
-Source: the chapters on numerical differentiation of "Deep Learning from Scratch" (O'Reilly Japan), with h = 1e-4. The
-reference does the same operations in the same order as the book, and mends three things: it never changes
-the caller's x, it promotes integers instead of truncating them, and it refuses input for which the answer would be nonsense.
+Source: the chapters on numerical differentiation of "Deep Learning from Scratch" (O'Reilly Japan), h = 1e-4.
+The reference does the same operations in the same order as the book, and mends three things: it never changes
+the caller's x, it promotes integers instead of truncating them, and it refuses input for which the answer would
+be nonsense.
 """
 
 from __future__ import annotations
