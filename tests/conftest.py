@@ -1,0 +1,29 @@
+"""What all tests share: the clone, and programs that a machine may lack."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+CLONE = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def clone() -> Path:
+    """The folder of this clone."""
+    return CLONE
+
+
+@pytest.fixture(scope="session")
+def program():
+    """Find a program that a test runs; without it the test is skipped, in CI it fails."""
+
+    def find(name: str) -> str:
+        found = shutil.which(name)
+        if found is None:
+            missing = f"needs {name}, not found here"
+            pytest.fail(missing) if os.environ.get("CI") else pytest.skip(missing)
+        return found
+
+    return find

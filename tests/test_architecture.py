@@ -1,0 +1,95 @@
+"""The rooms: imports run one way, and what only one module may know, only one knows."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import gradport
+
+PACKAGE = Path(gradport.__file__).parent
+MODULES = sorted(PACKAGE.rglob("*.py"))
+FLOORS = {
+    "portable_yaml": 1,
+    "places": 1,
+    "gradients": 1,
+    "objectives": 1,
+    "closeness": 1,
+    "findings": 1,
+    "hosts": 2,
+    "answers": 2,
+    "starter": 2,
+    "judge": 3,
+    "conform": 4,
+    "show": 4,
+    "hunt": 4,
+    "pytest_plugin": 5,
+    "cli": 5,
+    "__main__": 6,
+    "__init__": 6,
+}
+ONLY = {
+    "lupa": "hosts/lua",
+    "yaml": "portable_yaml/",
+    "flint": "answers/",
+    "click": "cli",
+    "matplotlib": "show/",
+    "jinja2": "show/",
+    "hypothesis": "hunt",
+    "pytest": "pytest_plugin",
+}
+
+
+def imports_of(module: Path) -> set[str]:
+    """Every module that a file imports, however late."""
+    names = set()
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def room_of(module: Path) -> str:
+    """The room in which a file stands."""
+    return module.relative_to(PACKAGE).with_suffix("").parts[0]
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: str(module.relative_to(PACKAGE)))
+def test_imports_run_down_the_floors(module):
+    """No module imports from a higher floor."""
+    here = FLOORS[room_of(module)]
+    for name in imports_of(module):
+        if name.startswith("gradport."):
+            above = FLOORS.get(name.split(".")[1], 0)
+            assert above <= here, f"{module.name} on floor {here} imports {name} on floor {above}"
+
+
+@pytest.mark.parametrize(("library", "owner"), ONLY.items())
+def test_one_module_knows_each_library(library, owner):
+    """What wraps a library is the only one to import it."""
+    knowing = {
+        module.relative_to(PACKAGE).as_posix()
+        for module in MODULES
+        if any(name == library or name.startswith(f"{library}.") for name in imports_of(module))
+    }
+    assert all(name.startswith(owner) for name in knowing), knowing
+
+
+@pytest.mark.parametrize(
+    ("code", "absent"),
+    [
+        ("import gradport", ("numpy", "lupa", "yaml", "click", "rich", "matplotlib", "flint", "jsonschema")),
+        ("import gradport.cli", ("numpy", "lupa", "yaml", "rich", "matplotlib", "flint", "jsonschema")),
+        ("import gradport.hosts.lua, gradport.hosts.worker", ("numpy", "yaml", "click", "rich")),
+        ("import gradport.objectives", ("numpy",)),
+    ],
+)
+def test_nothing_heavy_is_imported(code, absent):
+    """What a module does not need at once, it does not load."""
+    listing = f"{code}\nimport sys\nprint(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", listing], capture_output=True, text=True, check=True).stdout.split()
+    assert not set(absent) & set(loaded)
