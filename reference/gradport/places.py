@@ -1,4 +1,4 @@
-"""Where fixtures and ports are found: a named path, else the clone one works in, else what the wheel carries."""
+"""Where fixtures and ports are found: a named path, else the clone around us, else what the wheel carries."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def ports_folder(named: Path | None = None) -> Found:
 
 
 def clone_root(start: Path | None = None) -> Path | None:
-    """Give the clone of gradport that holds `start` (the working directory by default), or None outside one."""
+    """Give the clone of gradport that holds `start` (default: the working directory), or None outside one."""
     here = (start or Path.cwd()).resolve()
     return next((folder for folder in (here, *here.parents) if _is_clone(folder)), None)
 
@@ -58,7 +58,7 @@ def _folder(name: str, named: Path | None) -> Found:
         return Found(carried, "the installed package")
     if own:
         return Found(own / name, "the clone that gradport runs from")
-    msg = f"there are no {name} here and the installation carries none; run inside a clone of gradport, or name them"
+    msg = f"no {name} here, and the installation carries none; run in a clone of gradport, or name a folder"
     raise PlaceError(msg)
 
 

@@ -4,8 +4,8 @@ Values are dicts with text keys, lists, str, float, int, bool and None. There ar
 directives and no number that one parser reads as a number and another as text (`1e-4`, `010`, `1_000`).
 """
 
-from gradport.portable_yaml.reader import PortableYamlError, Value, line_of_item, parse, read
+from gradport.portable_yaml.reader import PortableYamlError, Value, lines_of_items, parse, read
 from gradport.portable_yaml.scalars import decimal
 from gradport.portable_yaml.writer import dump
 
-__all__ = ["PortableYamlError", "Value", "decimal", "dump", "line_of_item", "parse", "read"]
+__all__ = ["PortableYamlError", "Value", "decimal", "dump", "lines_of_items", "parse", "read"]

@@ -52,13 +52,11 @@ def parse(content: bytes, path: Path | str) -> Value:
     return tree.value()
 
 
-def line_of_item(path: Path, key: str, index: int) -> int | None:
-    """Find the line where an item of a top-level sequence starts, in a file that `read` accepts."""
-    root: Any = yaml.compose(path.read_bytes(), Loader=_LOADER)
-    for name, node in root.value:
-        if name.value == key and index < len(node.value):
-            return int(node.value[index].start_mark.line) + 1
-    return None
+def lines_of_items(content: bytes, key: str) -> list[int]:
+    """The lines where the items of a top-level sequence start, in a document that `parse` accepts."""
+    root: Any = yaml.compose(content, Loader=_LOADER)
+    items = next((node.value for name, node in root.value if name.value == key), [])
+    return [item.start_mark.line + 1 for item in items]
 
 
 def _content(path: Path) -> bytes:

@@ -23,7 +23,7 @@ _LARGEST_INTEGER = 2**53  # JavaScript reads integers as doubles
 
 
 def resolve(text: str) -> Scalar:
-    """Give what a plain scalar means in every parser; a ValueError says how to write what is read differently."""
+    """Give what a plain scalar means to all parsers; a ValueError says how to write what has two meanings."""
     if _DECIMAL.fullmatch(text):
         return _float(text)
     if text in _WORDS:
@@ -72,7 +72,7 @@ def _remedy(text: str) -> str:
         value = float(text)
     except ValueError:
         return "put it in double quotes if it is text"
-    if "_" in text or text.lstrip("+-").startswith("0") and "." not in text:
+    if "_" in text or text.lstrip("+-").startswith("0"):
         return "write its digits without separators and leading zeros"
     return f"write {decimal(value)}"
 
