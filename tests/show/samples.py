@@ -37,6 +37,8 @@ def square(
         "actual": Array.of(list(came)),
         "bound": Array.of([2.0e-12] * len(expected)),
         "ulps": None if None in steps else max(steps, default=0),
+        "objective": "sphere",
+        "x": Array.of(list(x)),
     }
     return CaseResult(**(fields | more))  # type: ignore[arg-type]
 
@@ -205,7 +207,7 @@ def _grid_bound() -> Array:
 
 def skipped() -> PortResult:
     """A port whose toolchain is not here."""
-    return PortResult("ports/rust", "rust", "rustc", True, None, "skipped", "rustc is not on PATH")
+    return PortResult("ports/rust", "rust", "rustc", False, None, "skipped", "rustc is not on PATH")
 
 
 def report(*ports: PortResult) -> Report:

@@ -17,6 +17,7 @@ def test_the_whole_text_of_a_failing_case():
     assert explained(samples.faulty(), "sphere-at-01-02") == (
         "sphere-at-01-02: within-truncation (ports/lua-article on luajit21)\n"
         "  why       0.1 and 0.2 have no float32\n"
+        "  asked     the gradient of sphere at [0.1, 0.2]\n"
         "  where     component 0 of 2\n"
         "  expected  0.20000000000002655\n"
         "  actual    0.2000000029802381\n"

@@ -168,3 +168,26 @@ def test_a_run_where_all_agree_is_short():
     text = terminal.render(samples.report(samples.sound()))
     assert len(text.splitlines()) <= 14
     assert text.endswith("1 of 1 result agree: 12 cases in 1.23 s\n")
+
+
+def test_identify_says_what_each_port_computes():
+    """A sentence and the evidence for each finding, declared or not; a port without findings gets one line."""
+    file = io.StringIO()
+    clean = replace(samples.sound(), name="clean", findings=())
+    terminal.print_findings(
+        samples.report(clean, samples.sound(), samples.faulty(), samples.skipped()), file=file
+    )
+    text = file.getvalue()
+    assert "clean on cpython\n  computes what the reference computes: no finding\n" in text
+    assert "  integer-truncation (declared)\n    each stepped value is cut to an integer" in text
+    assert "  float32-input\n    central difference with h = 1e-4, but each" in text
+    assert "        actual    0.10010000149011613\n" in text
+    assert "ports/rust on rustc\n  skipped: rustc is not on PATH\n" in text
+
+
+def test_a_failing_tier_is_the_example_of_a_finding():
+    """A case that passes in one tier and fails in another is shown where it fails."""
+    right = samples.square("sphere-at-01-02", (0.1, 0.2))
+    wrong = replace(samples.float32_case(), tier="own")
+    text = terminal.render(samples.report(replace(samples.faulty(), cases=(right, wrong))))
+    assert "    sphere-at-01-02, own function: within-truncation (ports/lua-article on luajit21)\n" in text

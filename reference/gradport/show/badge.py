@@ -6,6 +6,7 @@ import json
 
 from gradport.closeness import Level, worst
 from gradport.judge.report import Report
+from gradport.show import digest
 
 COLORS = {
     Level.BIT_IDENTICAL: "brightgreen",
@@ -17,7 +18,7 @@ COLORS = {
 
 def dump(report: Report) -> str:
     """The endpoint's JSON: the lowest level where all judged ports agree, else how many disagree."""
-    judged = [port for port in report.ports if port.state != "skipped"]
+    judged = digest.judged(report)
     disagree = sum(not port.agrees for port in judged)
     if not judged:
         message, color = "not judged", "lightgrey"

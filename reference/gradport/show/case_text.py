@@ -24,14 +24,20 @@ from gradport.show.numerals import (
     shape,
 )
 
+TIERS = {"own": ", own function", "script": ", script"}
 SHOWN = 3
 """How many components of one case are shown in full."""
 
 
 def explain(port: PortResult, case: CaseResult, rerun: str | None = None) -> str:
     """The whole text of one case, plain and without a trailing newline; `rerun` replaces the usual command line."""
-    lines = [f"{case.id}: {verdict(case)} ({on(port)})", *facts(port, case, rerun)]
+    lines = [f"{title(case)}: {verdict(case)} ({on(port)})", *facts(port, case, rerun)]
     return "\n".join(lines)
+
+
+def title(case: CaseResult) -> str:
+    """The case's id, and the tier where it is not the first: one id has a result a tier."""
+    return f"{case.id}{TIERS.get(case.tier, '')}"
 
 
 def verdict(case: CaseResult) -> str:
@@ -49,6 +55,8 @@ def on(port: PortResult) -> str:
 def facts(port: PortResult, case: CaseResult, rerun: str | None = None) -> list[str]:
     """The lines below the heading, each indented by two, labels in one column."""
     lines = [_line("why", case.why)] if case.why else []
+    if case.x is not None:
+        lines.append(_line("asked", f"the gradient of {one_line(case.objective)} at {point(case.x)}"))
     lines += numbers(case)
     if case.note:
         lines.append(_line("because", one_line(case.note)))
@@ -63,7 +71,7 @@ def rerun_line(port: PortResult, case: CaseResult | None = None) -> str:
     if port.language.lower() == "lua" and port.runtime:
         words += ["--runtime", port.runtime]
     if case is not None:
-        words += ["--case", case.id]
+        words += ["--case", case.id.partition("/")[0]]
     return shlex.join(words)
 
 
@@ -124,7 +132,7 @@ def bound_at(bound: Array | None, index: int) -> float | None:
 def _component(case: CaseResult, expected: Array, actual: Array, index: int) -> list[str]:
     wanted, got = expected.values[index], actual.values[index]
     above, below = on_the_point([exact(wanted), exact(got)])
-    lines = [_line("where", where(actual, index))] if actual.shape else []
+    lines = [_line("where", where(actual, index) + _row_of(case.x, index))] if actual.shape else []
     lines += [_line("expected", above), _line("actual", below), _line("distance", _distance(wanted, got))]
     bound = bound_at(case.bound, index)
     return lines if bound is None else [*lines, _line("bound", _bound(bound, distance(wanted, got)))]
@@ -138,6 +146,22 @@ def where(array: Array, index: int) -> str:
     if len(place) == 2:
         return f"row {place[0]}, column {place[1]} of {shape(array)}"
     return f"{list(place)} of {shape(array)}"
+
+
+def _row_of(x: Array | None, index: int) -> str:
+    """The point of a batch or a grid whose gradient has an element at this flat index."""
+    if x is None or len(x.shape) != 2 or not x.shape[1] or index >= len(x.values):
+        return ""
+    row = x.rows()[index // x.shape[1]]
+    return f", x = [{', '.join(map(exact, row))}]"
+
+
+def point(x: Array) -> str:
+    """Where a function was differentiated: a number, a point, or how many points."""
+    if not x.shape:
+        return exact(x.values[0])
+    integers = " (integers)" if x.kind == "int64" else ""
+    return f"{listing(x)}{integers}" if len(x.shape) == 1 else f"{counted(x.shape[0], 'point')}{integers}"
 
 
 def place_of(sizes: tuple[int, ...], index: int) -> tuple[int, ...]:

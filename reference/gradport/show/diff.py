@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from gradport.judge.report import CaseResult, PortResult, Report
+from gradport.show.case_text import title
 from gradport.show.digest import NOT_TAKEN
 from gradport.show.numerals import counted, one_line
 
@@ -135,13 +136,13 @@ def _declared(rank: int) -> str:
 
 
 def _cases(old: PortResult, new: PortResult) -> Iterator[Change]:
-    before = {case.id: case for case in old.cases}
-    after = {case.id: case for case in new.cases}
-    for case_id in [*before, *(case_id for case_id in after if case_id not in before)]:
-        was, is_now = before.get(case_id), after.get(case_id)
+    before = {title(case): case for case in old.cases}
+    after = {title(case): case for case in new.cases}
+    for name in [*before, *(name for name in after if name not in before)]:
+        was, is_now = before.get(name), after.get(name)
         words = ("" if was is None else _words(was), "" if is_now is None else _words(is_now))
         if words[0] != words[1]:
-            yield Change(_case_kind(was, is_now), new.name, new.runtime, "case", case_id, *words)
+            yield Change(_case_kind(was, is_now), new.name, new.runtime, "case", name, *words)
 
 
 def _words(case: CaseResult) -> str:

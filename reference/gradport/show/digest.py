@@ -26,17 +26,36 @@ class Group:
 
 
 def groups(report: Report) -> list[Group]:
-    """The ports that disagree or could not be judged, those that fail alike together, in the report's order."""
+    """The ports that disagree or could not be judged, those that fail alike together, in the report's order.
+
+    A port whose toolchain is missing is not among them: it failed nothing.
+    """
+    return [group for group in likewise(report) if not group.first.agrees and group.first.state != "skipped"]
+
+
+def likewise(report: Report) -> list[Group]:
+    """All results, those of one port that say the same together."""
     alike: dict[object, list[PortResult]] = {}
     for port in report.ports:
-        if not port.agrees:
-            alike.setdefault(_likeness(port), []).append(port)
+        alike.setdefault(_likeness(port), []).append(port)
     return [Group(tuple(ports)) for ports in alike.values()]
 
 
 def _likeness(port: PortResult) -> object:
-    findings = tuple((finding.code, finding.sentence) for finding in failures(port))
-    return port.name, port.level, port.state, findings, tuple(case.id for case in left_over(port)), port.mend
+    findings = tuple((finding.code, finding.sentence, finding.declared) for finding in port.findings)
+    rest = tuple((case.id, case.tier) for case in left_over(port))
+    return port.name, port.agrees, port.level, port.state, findings, rest, port.mend
+
+
+def judged(report: Report) -> list[PortResult]:
+    """The results of the ports that ran: all but those whose toolchain is missing."""
+    return [port for port in report.ports if port.state != "skipped"]
+
+
+def example(port: PortResult, finding: Finding) -> CaseResult | None:
+    """The case that shows a finding: the first of its cases that failed, else the first that was asked."""
+    shown = [case for case in port.cases if case.id in finding.cases]
+    return next((case for case in shown if not case.passed), shown[0] if shown else None)
 
 
 def failures(port: PortResult) -> list[Finding]:
@@ -125,9 +144,9 @@ def skips(report: Report) -> list[str]:
 
 def headline(report: Report) -> str:
     """The one line that says how the run ended."""
-    judged = [port for port in report.ports if port.state != "skipped"]
-    agree = sum(port.agrees for port in judged)
-    skipped = len(report.ports) - len(judged)
-    results = f"{agree} of {counted(len(judged), 'result')} agree"
+    taken = judged(report)
+    agree = sum(port.agrees for port in taken)
+    skipped = len(report.ports) - len(taken)
+    results = f"{agree} of {counted(len(taken), 'result')} agree"
     rest = f", {skipped} skipped" if skipped else ""
     return f"{results}{rest}: {counted(report.case_count, 'case')} in {span(report.seconds)}"

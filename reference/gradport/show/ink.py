@@ -41,7 +41,7 @@ def wants_color(file: TextIO) -> bool:
 
 def style_of(level: str, agrees: bool = True) -> str:
     """The style of a level or state, red where the port disagrees."""
-    if not agrees or level in ("wrong", "errored"):
+    if level != "skipped" and (not agrees or level in ("wrong", "errored")):
         return "bad"
     return {"skipped": "dim", "not-offered": "dim", "not-asked": "fair", "within-truncation": "fair"}.get(
         level, "good"

@@ -17,7 +17,7 @@ from gradport.judge.report import CaseResult, PortResult, Report
 from gradport.show.json_fields import DamageError, Fields, nested, numbers_of
 
 FORMAT = 1
-ARRAYS = ("expected", "actual", "bound")
+ARRAYS = ("expected", "actual", "bound", "x")
 
 
 def dump(report: Report) -> str:
@@ -76,6 +76,7 @@ def _case(case: CaseResult) -> dict[str, Any]:
         "tier": case.tier,
         "why": case.why,
         "file": case.file,
+        "objective": case.objective,
         "level": case.state or str(case.level),
         "as_declared": case.as_declared,
         **{name: None if array is None else nested(array) for name, array in arrays.items()},
@@ -176,6 +177,8 @@ def _case_from(fields: Fields) -> CaseResult:
         fields.optional_integer("ulps"),
         fields.text("note"),
         fields.real("seconds"),
+        fields.text("objective"),
+        arrays["x"],
     )
 
 

@@ -34,11 +34,8 @@ def _suite(port: PortResult) -> Xml.Element:
         suite.append(test)
     if not (port.agrees or suite.findall("testcase/failure") or suite.findall("testcase/error")):
         test = _test(port, "agrees")
-        _mark(test, "failure", port.reason or "the port disagrees", "\n".join(port.mend))
-        suite.append(test)
-    if port.state and not len(suite):
-        test = _test(port, "agrees")
-        _mark(test, "skipped" if port.state == "skipped" else "error", port.reason or port.state)
+        kind = {"": "failure", "skipped": "skipped"}.get(port.state, "error")
+        _mark(test, kind, port.reason or "the port disagrees", "\n".join(port.mend))
         suite.append(test)
     kinds = {"tests": "testcase", "failures": "testcase/failure", "errors": "testcase/error"}
     for count, path in (kinds | {"skipped": "testcase/skipped"}).items():
@@ -47,7 +44,7 @@ def _suite(port: PortResult) -> Xml.Element:
 
 
 def _case(port: PortResult, case: CaseResult) -> Xml.Element:
-    test = _test(port, case.id, case.seconds)
+    test = _test(port, case_text.title(case), case.seconds)
     if case.state in digest.NOT_TAKEN:
         _mark(test, "skipped", f"{case.state}: {case.note}" if case.note else case.state)
     elif not case.passed:

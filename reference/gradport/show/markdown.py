@@ -69,7 +69,7 @@ def _failures(port: PortResult, cases: list[CaseResult]) -> Iterator[str]:
     if len(cases) > IN_FULL:
         yield from (
             "",
-            f"And {len(cases) - IN_FULL:,} more: {digest.some(case.id for case in cases[IN_FULL:])}.",
+            f"And {len(cases) - IN_FULL:,} more: {digest.some(case_text.title(case) for case in cases[IN_FULL:])}.",
         )
     yield from ("", "</details>")
 

@@ -38,8 +38,19 @@ def print_report(
     out = file if file is not None else sys.stdout
     width = console_width if console_width is not None else _width_of(out)
     text = render(report, width, wants_color(out) if color is None else color, rerun)
+    _write(text, out)
+
+
+def _write(text: str, out: TextIO) -> None:
     encoding = getattr(out, "encoding", None) or "utf-8"
     out.write(text.encode(encoding, "backslashreplace").decode(encoding))
+
+
+def print_findings(report: Report, color: bool | None = None, file: TextIO | None = None) -> None:
+    """Write what each port computes, in one sentence a finding, with the evidence; declared ones, too."""
+    out = file if file is not None else sys.stdout
+    drawn = _Text(_width_of(out), Ink(wants_color(out) if color is None else color), case_text.rerun_line)
+    _write("\n".join(drawn.findings(report)) + "\n", out)
 
 
 def _width_of(file: TextIO) -> int:
@@ -74,8 +85,32 @@ class _Text:
         ):
             yield from self._section(title, lines)
         yield ""
-        agree = all(port.agrees for port in report.ports)
+        agree = all(port.agrees for port in digest.judged(report))
         yield self._ink(digest.headline(report), "good-head" if agree else "bad-head")
+
+    def findings(self, report: Report) -> Iterator[str]:
+        for group in digest.likewise(report):
+            port = group.first
+            yield self._ink(f"{one_line(port.name)} on {digest.places(group.ports)}", "bold")
+            if not (port.findings or port.state):
+                yield "  computes what the reference computes: no finding"
+            if port.state or (not port.agrees and not port.findings):
+                yield from self._wrapped(one_line(f"{port.state or port.level}: {port.reason}"), "  ")
+            for finding in port.findings:
+                yield from self._sentence(finding)
+            for finding in port.advice:
+                yield from self._wrapped(f"advice: {one_line(finding.sentence)}", "  ")
+            yield ""
+
+    def _sentence(self, finding: Finding) -> Iterator[str]:
+        declared = " (declared)" if finding.declared else ""
+        yield self._ink(f"  {finding.code}{declared}", "" if declared else "bad")
+        yield from self._wrapped(one_line(finding.sentence), "    ")
+        yield from self._evidence(finding)
+
+    def _evidence(self, finding: Finding) -> Iterator[str]:
+        for text in finding.evidence:
+            yield from (f"      {printable(line)}" for line in text.splitlines())
 
     def _table(self, report: Report) -> Iterator[str]:
         """One row a result; the findings below the rows that share them, because 80 columns hold no more."""
@@ -112,19 +147,18 @@ class _Text:
         """A finding with its evidence and its first case, in full unless another finding has `shown` it."""
         yield from ("", self._ink(f"  {finding.code}", "bad"))
         yield from self._wrapped(one_line(finding.sentence), "    ")
-        for text in finding.evidence:
-            yield from (f"      {printable(line)}" for line in text.splitlines())
+        yield from self._evidence(finding)
         yield from self._labelled("usually", digest.cause_of(finding.code))
-        case = next((case for case in port.cases if case.id in finding.cases), None)
+        case = digest.example(port, finding)
         if case is None:
             yield f"    {'rerun':<9} {self._rerun(port, None)}"
             return
         yield from self._labelled("cases", digest.some(finding.cases))
-        if case.id in shown or case.passed:
-            yield from self._labelled("asked as", f"{case.id}: {case.why}")
+        if case_text.title(case) in shown or case.passed:
+            yield from self._labelled("asked as", f"{case_text.title(case)}: {case.why}")
             yield f"    {'rerun':<9} {self._rerun(port, case)}"
         else:
-            shown.add(case.id)
+            shown.add(case_text.title(case))
             yield from self._case(port, case, "    ")
 
     def _left_over(self, port: PortResult) -> Iterator[str]:
@@ -134,7 +168,9 @@ class _Text:
             yield from self._case(port, case, "  ")
         if len(rest) > IN_FULL:
             yield ""
-            yield from self._wrapped(f"Likewise {digest.some(case.id for case in rest[IN_FULL:])}.", "  ")
+            yield from self._wrapped(
+                f"Likewise {digest.some(case_text.title(case) for case in rest[IN_FULL:])}.", "  "
+            )
 
     def _case(self, port: PortResult, case: CaseResult, indent: str) -> Iterator[str]:
         for line in case_text.explain(port, case, self._rerun(port, case)).splitlines():
