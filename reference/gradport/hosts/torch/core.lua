@@ -1,0 +1,155 @@
+-- The tensor object. A tensor holds its storage, the offset of its first element (from 1) and its shape, under keys that
+-- no script can name: an FFI array with a forged offset would reach any memory.
+
+local import = ...
+local Shape = import "shape"
+local runtime = import "runtime"
+
+local M = {}
+
+local STORE, OFFSET, SHAPE = {}, {}, {}
+M.STORE, M.OFFSET, M.SHAPE = STORE, OFFSET, SHAPE
+
+local setmetatable, type = setmetatable, type
+
+M.fail = runtime.fail
+
+-- A tensor over existing numbers.
+local function over(store, offset, shape)
+  return setmetatable({ [STORE] = store, [OFFSET] = offset, [SHAPE] = shape }, shape.metatable)
+end
+M.over = over
+
+-- A zeroed tensor of the same sizes, contiguous.
+function M.like(shape)
+  local packed = Shape.packed(shape)
+  return over(shape.class.new(shape.n), 1, packed)
+end
+
+-- A zeroed vector.
+function M.vector(class, n)
+  return over(class.new(n), 1, Shape.vector(class, n))
+end
+
+-- A zeroed tensor with these sizes; keeps the list.
+function M.sized(class, size)
+  local shape = Shape.new(class, size)
+  return over(class.new(shape.n), 1, shape)
+end
+
+-- The shape of a tensor; nil for anything else.
+function M.shape_of(value)
+  if type(value) ~= "table" then return nil end
+  return rawget(value, SHAPE)
+end
+
+-- Makes `t` what `other` is: the same numbers, offset and shape.
+function M.become(t, store, offset, shape)
+  t[STORE], t[OFFSET], t[SHAPE] = store, offset, shape
+end
+
+-- What torch.type says of a value.
+function M.type_name(value)
+  local metatable = getmetatable(value)
+  local name = type(metatable) == "table" and rawget(metatable, "__typename")
+  return name or type(value)
+end
+
+-- The names of a table's functions, for messages.
+function M.names(functions)
+  local names = {}
+  for name in pairs(functions) do
+    if type(name) == "string" and not name:find("^_") then names[#names + 1] = name end
+  end
+  table.sort(names)
+  return table.concat(names, ", ")
+end
+
+-- A callable table, which is what torch.DoubleTensor and its kin are.
+function M.constructor(name, new)
+  return setmetatable({ new = new }, {
+    __call = function(_, ...) return new(...) end,
+    __tostring = function() return name end,
+  })
+end
+
+-- Sharing --------------------------------------------------------------------------------------------------------
+
+-- A table array grows in place. An FFI array is replaced, so that the tensors known to share it have to be told.
+local sharers = setmetatable({}, { __mode = "k" })
+
+function M.share(store, holder)
+  if not runtime.jit then return end
+  local known = sharers[store]
+  if not known then
+    known = setmetatable({}, { __mode = "k" })
+    sharers[store] = known
+  end
+  known[holder] = true
+end
+
+-- Gives the storage of `holder` room for n elements, or exactly n when `exact`.
+function M.grow(holder, class, n, exact)
+  local store = holder[STORE]
+  local had = class.length(store)
+  if n < had and not exact or n == had then return store end
+  local grown = class.resize(store, n)
+  if grown ~= store then
+    local known = sharers[store]
+    if known then
+      for other in pairs(known) do other[STORE] = grown end
+      sharers[store], sharers[grown] = nil, known
+    end
+    holder[STORE] = grown
+  end
+  return grown
+end
+
+-- Reading and writing elements ---------------------------------------------------------------------------------------
+
+local locate = Shape.locate
+local slow = {} -- filled by indexing.lua: index(t, k) and newindex(t, k, value)
+M.slow = slow
+
+-- t[k]: a number, a row view, or a method.
+local function index(t, k)
+  local shape = t[SHAPE]
+  local delta = shape.at[k]
+  if delta then
+    local row = shape.row
+    if row then
+      return setmetatable({ [STORE] = t[STORE], [OFFSET] = t[OFFSET] + delta, [SHAPE] = row }, row.metatable)
+    end
+    return t[STORE][t[OFFSET] + delta]
+  end
+  local method = shape.methods[k]
+  if method then return method end
+  delta = locate(shape, k)
+  if delta then
+    if shape.nd > 1 then return over(t[STORE], t[OFFSET] + delta, shape.row) end
+    return t[STORE][t[OFFSET] + delta]
+  end
+  return (slow.index(t, k))
+end
+
+-- t[k] = value
+local function newindex(t, k, value)
+  local shape = t[SHAPE]
+  if type(value) == "number" and shape.nd == 1 then
+    local delta = shape.at[k] or locate(shape, k)
+    if delta then
+      local cast = shape.cast
+      if cast then value = cast(value) end
+      t[STORE][t[OFFSET] + delta] = value * 1.0
+      return
+    end
+  end
+  slow.newindex(t, k, value)
+end
+
+function M.install(class)
+  class.metatable.__index = index
+  class.metatable.__newindex = newindex
+end
+
+return M

@@ -1,0 +1,284 @@
+-- Sizes, strides and views: what looks at a tensor's numbers in another order without copying them.
+
+local import = ...
+local Shape = import "shape"
+local construct = import "construct"
+local copying = import "copying"
+local core = import "core"
+local storage = import "storage"
+
+local M = { methods = {} }
+
+local STORE, OFFSET, SHAPE = core.STORE, core.OFFSET, core.SHAPE
+local fail, over, shape_of = core.fail, core.over, core.shape_of
+local methods = M.methods
+
+local function dimension(shape, d)
+  if type(d) ~= "number" or d < 1 or d > shape.nd or d % 1 ~= 0 then
+    fail("dimension %s is out of range 1 to %d", tostring(d), shape.nd)
+  end
+  return d
+end
+
+-- A view of t with these sizes and strides; `extra` elements further on.
+local function view(t, size, stride, extra)
+  local v = over(t[STORE], t[OFFSET] + (extra or 0), Shape.new(t[SHAPE].class, size, stride))
+  core.share(t[STORE], t)
+  core.share(t[STORE], v)
+  return v
+end
+
+local function lists(shape)
+  local size, stride = {}, {}
+  for i = 1, shape.nd do size[i], stride[i] = shape.size[i], shape.stride[i] end
+  return size, stride
+end
+
+function methods.size(t, d)
+  local shape = t[SHAPE]
+  if d then return shape.size[dimension(shape, d)] end
+  return storage.of_sizes(shape.size)
+end
+
+function methods.stride(t, d)
+  local shape = t[SHAPE]
+  if d then return shape.stride[dimension(shape, d)] end
+  return storage.of_sizes(shape.stride)
+end
+
+function methods.dim(t) return t[SHAPE].nd end
+function methods.nElement(t) return t[SHAPE].n end
+function methods.storageOffset(t) return t[OFFSET] end
+function methods.isContiguous(t) return t[SHAPE].contiguous end
+function methods.elementSize(t) return t[SHAPE].class.bytes end
+
+methods.nDimension, methods.numel = methods.dim, methods.nElement
+
+function methods.storage(t)
+  core.share(t[STORE], t)
+  return storage.over(t[STORE], t[SHAPE].class)
+end
+
+function methods.isSameSizeAs(t, other)
+  return Shape.same_size(t[SHAPE], shape_of(other))
+end
+
+function methods.isSize(t, size)
+  return Shape.same_size(t[SHAPE], { nd = storage.size(size), size = storage.list(size) })
+end
+
+function methods.isSetTo(t, other)
+  local a, b = t[SHAPE], shape_of(other)
+  if t[STORE] ~= other[STORE] or t[OFFSET] ~= other[OFFSET] or not Shape.same_size(a, b) then return false end
+  for i = 1, a.nd do
+    if a.stride[i] ~= b.stride[i] then return false end
+  end
+  return true
+end
+
+function methods.narrow(t, d, first, count)
+  local shape = t[SHAPE]
+  dimension(shape, d)
+  if first < 1 or count < 1 or first + count - 1 > shape.size[d] then
+    fail("narrow: %d elements from %d on are out of range 1 to %d", count, first, shape.size[d])
+  end
+  local size, stride = lists(shape)
+  size[d] = count
+  return view(t, size, stride, (first - 1) * stride[d])
+end
+
+function methods.select(t, d, i)
+  local shape = t[SHAPE]
+  dimension(shape, d)
+  if type(i) ~= "number" or i < 1 or i > shape.size[d] then
+    fail("select: index %s is out of range 1 to %d", tostring(i), shape.size[d])
+  end
+  local extra = (i - 1) * shape.stride[d]
+  if shape.nd == 1 then return t[STORE][t[OFFSET] + extra] end
+  local rest = Shape.without(shape, d)
+  return view(t, rest.size, rest.stride, extra)
+end
+
+-- t:sub(first, last [, first, last …]), a pair for each dimension
+function methods.sub(t, ...)
+  local shape, bounds = t[SHAPE], { ... }
+  local size, stride = lists(shape)
+  local extra = 0
+  for d = 1, #bounds / 2 do
+    dimension(shape, d)
+    local first, last = bounds[2 * d - 1], bounds[2 * d]
+    if first < 0 then first = first + size[d] + 1 end
+    if last < 0 then last = last + size[d] + 1 end
+    if first < 1 or last > size[d] or last < first then
+      fail("sub: %s to %s is out of range 1 to %d", tostring(first), tostring(last), size[d])
+    end
+    extra = extra + (first - 1) * stride[d]
+    size[d] = last - first + 1
+  end
+  return view(t, size, stride, extra)
+end
+
+function methods.transpose(t, a, b)
+  local shape = t[SHAPE]
+  dimension(shape, a)
+  dimension(shape, b)
+  local size, stride = lists(shape)
+  size[a], size[b] = size[b], size[a]
+  stride[a], stride[b] = stride[b], stride[a]
+  return view(t, size, stride)
+end
+
+function methods.t(t)
+  if t[SHAPE].nd ~= 2 then fail("t() needs a tensor with 2 dimensions, not %d", t[SHAPE].nd) end
+  return methods.transpose(t, 1, 2)
+end
+
+function methods.permute(t, ...)
+  local shape, order = t[SHAPE], { ... }
+  local size, stride, seen = {}, {}, {}
+  for i = 1, shape.nd do
+    local d = order[i]
+    if not d or seen[d] or #order ~= shape.nd then fail("permute needs each dimension once") end
+    dimension(shape, d)
+    seen[d] = true
+    size[i], stride[i] = shape.size[d], shape.stride[d]
+  end
+  return view(t, size, stride)
+end
+
+function methods.unfold(t, d, length, step)
+  local shape = t[SHAPE]
+  dimension(shape, d)
+  if length > shape.size[d] then fail("unfold: %d is more than the size %d", length, shape.size[d]) end
+  local size, stride = lists(shape)
+  size[#size + 1], stride[#stride + 1] = length, stride[d]
+  size[d] = (size[d] - length - (size[d] - length) % step) / step + 1
+  stride[d] = step * stride[d]
+  return view(t, size, stride)
+end
+
+-- Fills in the one size that is -1.
+local function complete(size, n)
+  local known, open = 1, nil
+  for i = 1, #size do
+    if size[i] == -1 then
+      if open then fail("only one size can be -1") end
+      open = i
+    else
+      known = known * size[i]
+    end
+  end
+  if open then
+    if n % known ~= 0 then fail("%d elements do not divide into rows of %d", n, known) end
+    size[open] = n / known
+  end
+  return size
+end
+
+local function size_list(first, ...)
+  if storage.is(first) then return storage.list(first) end
+  if type(first) == "table" and getmetatable(first) == nil then return { core.unpack(first) } end
+  return { first, ... }
+end
+M.size_list = size_list
+
+-- t:view(sizes…) and result:view(t, sizes…)
+function methods.view(t, first, ...)
+  if shape_of(first) then
+    local v = methods.view(first, ...)
+    core.become(t, v[STORE], v[OFFSET], v[SHAPE])
+    return t
+  end
+  local shape = t[SHAPE]
+  local size = complete(size_list(first, ...), shape.n)
+  if not shape.contiguous then fail("view needs a contiguous tensor") end
+  local v = view(t, size)
+  if v[SHAPE].n ~= shape.n then
+    fail("view: a tensor of size %s cannot have size %s", Shape.text(shape), Shape.text(v[SHAPE]))
+  end
+  return v
+end
+
+function methods.viewAs(t, a, b)
+  if b then return methods.view(t, a, methods.size(b)) end
+  return methods.view(t, methods.size(a))
+end
+
+-- A copy with other sizes.
+function methods.reshape(t, first, ...)
+  if shape_of(first) then
+    local copy = methods.reshape(first, ...)
+    core.become(t, copy[STORE], 1, copy[SHAPE])
+    return t
+  end
+  local shape = t[SHAPE]
+  local copy = core.sized(shape.class, size_list(first, ...))
+  if copy[SHAPE].n ~= shape.n then
+    fail("reshape: a tensor of size %s cannot have size %s", Shape.text(shape), Shape.text(copy[SHAPE]))
+  end
+  return copying.copy(copy, t)
+end
+
+-- Repeats dimensions of size 1 without copying.
+function methods.expand(t, first, ...)
+  if shape_of(first) then
+    local v = methods.expand(first, ...)
+    core.become(t, v[STORE], v[OFFSET], v[SHAPE])
+    return t
+  end
+  local shape, wanted = t[SHAPE], size_list(first, ...)
+  if #wanted ~= shape.nd then fail("expand needs %d sizes, not %d", shape.nd, #wanted) end
+  local size, stride = lists(shape)
+  for i = 1, shape.nd do
+    if size[i] == 1 then
+      size[i], stride[i] = wanted[i], 0
+    elseif size[i] ~= wanted[i] then
+      fail("expand: dimension %d has size %d; only size 1 expands", i, size[i])
+    end
+  end
+  return view(t, size, stride)
+end
+
+function methods.expandAs(t, a, b)
+  if b then return methods.expand(t, a, methods.size(b)) end
+  return methods.expand(t, methods.size(a))
+end
+
+-- Without dimensions of size 1, or without dimension d when its size is 1.
+function methods.squeeze(t, d)
+  local shape = t[SHAPE]
+  local size, stride = {}, {}
+  for i = 1, shape.nd do
+    if shape.size[i] ~= 1 or (d and i ~= d) then
+      size[#size + 1], stride[#stride + 1] = shape.size[i], shape.stride[i]
+    end
+  end
+  if #size == 0 and shape.nd > 0 then
+    if not d or shape.nd > 1 then return t[STORE][t[OFFSET]] end
+    size, stride = { 1 }, { 1 }
+  end
+  return view(t, size, stride)
+end
+
+function methods.zero(t)
+  return methods.fill(t, 0)
+end
+
+function methods.fill(t, value)
+  local shape = t[SHAPE]
+  if type(value) ~= "number" then fail("fill needs a number, not a %s", core.type_name(value)) end
+  local cast = shape.cast
+  value = cast and cast(value) or value * 1.0
+  local store, offset, n = t[STORE], t[OFFSET], shape.n
+  if shape.contiguous then
+    for i = offset, offset + n - 1 do store[i] = value end
+  else
+    local order = Shape.order(shape)
+    for i = 1, n do store[offset + order[i]] = value end
+  end
+  return t
+end
+
+M.construct = construct
+
+return M

@@ -1,0 +1,59 @@
+-- What the host program calls; boot.lua lists it.
+
+local import = ...
+local Shape = import "shape"
+local classes = import "classes"
+local core = import "core"
+local gnuplot = import "gnuplot"
+local sandbox = import "sandbox"
+local torch = import "torch"
+
+local M = { torch = torch }
+
+local drawn
+M.gnuplot, drawn = gnuplot()
+M.figures = drawn
+
+function M.environment(options)
+  local modules = { torch = torch, gnuplot = M.gnuplot }
+  for name, module in pairs(options.modules or {}) do modules[name] = module end
+  return sandbox.environment({ write = options.write, open = options.open, modules = modules })
+end
+
+-- Compiles a script (text, never bytecode); a byte order mark and a first line with #! are passed over.
+function M.load(script, name, env)
+  script = script:gsub("^\239\187\191", ""):gsub("^#[^\n]*", "")
+  if script:sub(1, 1) == "\27" then return nil, "bytecode is not accepted" end
+  if setfenv then
+    local chunk, message = loadstring(script, name)
+    return chunk and setfenv(chunk, env), message
+  end
+  return load(script, name, "t", env)
+end
+
+-- A tensor of these sizes with these numbers in row-major order.
+function M.tensor(values, sizes, type_name)
+  local class = assert(classes.by_tensor[type_name], type_name)
+  local t = core.sized(class, sizes)
+  local store, cast = t[core.STORE], class.cast
+  for i = 1, t[core.SHAPE].n do store[i] = cast and cast(values[i]) or values[i] * 1.0 end
+  return t
+end
+
+-- The numbers in row-major order.
+function M.flat(t)
+  local shape, store, offset = t[core.SHAPE], t[core.STORE], t[core.OFFSET]
+  local order, list = Shape.order(shape), {}
+  for i = 1, shape.n do list[i] = store[offset + order[i]] end
+  return list
+end
+
+function M.sizes(t)
+  local list = {}
+  for i, n in ipairs(t[core.SHAPE].size) do list[i] = n end
+  return list
+end
+
+M.typename = torch.typename
+
+return M

@@ -1,0 +1,273 @@
+-- What differs between Lua 5.1 to 5.5 and LuaJIT 2.0 and 2.1, in one place; the rest of the shim is plain Lua 5.1.
+
+local M = {}
+
+local ok, ffi = pcall(function() return require("ffi") end)
+if not ok then ffi = nil end
+
+M.jit = ffi ~= nil
+M.version = _VERSION
+
+local getinfo = debug.getinfo
+local unpack = table.unpack or unpack
+M.unpack = unpack
+
+-- Errors -------------------------------------------------------------------------------------------------------
+
+-- Whether the function at a stack level is the shim's own, or C's.
+local function is_inside(info)
+  return info.source:find("^=torch/") or info.what == "C" or info.what == "tail"
+end
+
+-- Raises `message`, formatted, at the line of the script that called into the shim.
+function M.fail(message, ...)
+  if select("#", ...) > 0 then message = message:format(...) end
+  local level = 2
+  local info = getinfo(level, "S")
+  while info and is_inside(info) do
+    level = level + 1
+    info = getinfo(level, "S")
+  end
+  error(message, info and level or 0)
+end
+
+-- The floor of x as a float: math.floor gives an integer from 5.3 on.
+local function floor(x)
+  return x - x % 1
+end
+
+-- Rounds towards zero, like a C cast; keeps the sign of zero and leaves infinities and NaN alone.
+function M.truncate(x)
+  if x ~= x or x == math.huge or x == -math.huge then return x end
+  if x < 0 then return -floor(-x) end
+  return floor(x)
+end
+
+-- The integer that %d prints of x.
+M.to_integer = math.tointeger and function(x)
+  return math.tointeger(M.truncate(x * 1.0))
+end or M.truncate
+
+-- float32 ------------------------------------------------------------------------------------------------------
+
+local SMALLEST_NORMAL = 2 ^ -126
+local OVERFLOW = 2 ^ 128 - 2 ^ 103 -- halfway between the largest float32 and 2^128; the tie goes to infinity
+
+-- x / unit rounded to the nearest integer, ties to even, times unit; unit is a power of two.
+local function round_to(x, unit)
+  local q = x / unit
+  local low = floor(q)
+  local rest = q - low
+  if rest > 0.5 or (rest == 0.5 and low % 2 == 1) then low = low + 1 end
+  return low * unit
+end
+
+-- The hard cases of float32 rounding: ties, subnormals, overflow, zero, infinities, NaN.
+local function slow_float32(x)
+  if x == 0 or x ~= x then return x end
+  local size = x < 0 and -x or x
+  local result
+  if size >= OVERFLOW then
+    result = math.huge
+  elseif size < SMALLEST_NORMAL then
+    result = round_to(size, 2 ^ -149)
+  else
+    local unit = 2 ^ -149
+    while size >= unit * 2 ^ 24 do unit = unit * 2 end
+    result = round_to(size, unit)
+  end
+  return x < 0 and -result or result
+end
+
+-- x rounded to float32. Veltkamp's splitting keeps the upper 24 bits and is right unless x is a tie, which
+-- is when 25 bits hold it and 24 do not.
+local function float32(x)
+  x = x * 1.0
+  if (x < 3e38 and x > 2e-38) or (x > -3e38 and x < -2e-38) then
+    local c = x * 536870913
+    local upper = c - (c - x)
+    if upper == x then return x end
+    c = x * 268435457
+    if c - (c - x) ~= x then return upper end
+  end
+  return slow_float32(x)
+end
+
+M.float32 = float32
+
+-- A number as a float tensor holds it, for scalar arguments.
+if ffi then
+  local cell = ffi.new("float[1]")
+  function M.to_float(x)
+    cell[0] = x
+    return tonumber(cell[0])
+  end
+else
+  M.to_float = float32
+end
+
+-- Elementary functions that some runtimes lack ---------------------------------------------------------------------
+
+local exp, log = math.exp, math.log
+
+-- exp(x) - 1 without cancellation (Kahan).
+local function expm1(x)
+  local u = exp(x)
+  if u == 1 then return x end
+  if u == math.huge or u - 1 == -1 then return u - 1 end
+  return (u - 1) * x / log(u)
+end
+
+-- log(1 + x) without cancellation (Kahan).
+function M.log1p(x)
+  local u = 1 + x
+  if u == 1 or u == math.huge then return x end
+  return log(u) * x / (u - 1)
+end
+
+M.sinh = math.sinh or function(x)
+  local e = expm1(x < 0 and -x or x)
+  local y = (e + e / (e + 1)) / 2
+  if e == math.huge then y = e end
+  return x < 0 and -y or y
+end
+
+M.cosh = math.cosh or function(x)
+  local e = exp(x < 0 and -x or x)
+  return (e + 1 / e) / 2
+end
+
+M.tanh = math.tanh or function(x)
+  if x == 0 then return x end
+  local size = x < 0 and -x or x
+  local y = 1.0
+  if size < 22 then
+    local e = expm1(2 * size)
+    y = e / (e + 2)
+  end
+  return x < 0 and -y or y
+end
+
+M.log10 = math.log10 or function(x) return log(x, 10) end
+M.atan2 = math.atan2 or math.atan
+M.pow = function(x, y) return x ^ y end
+
+if ffi then -- compiled code would raise to whole powers by multiplying, which rounds otherwise than the C library
+  ffi.cdef "double pow(double x, double y); double log1p(double x);"
+  local C = ffi.C
+  M.pow = function(x, y) return C.pow(x, y) end
+  M.log1p = function(x) return C.log1p(x) end
+end
+
+-- Arrays -------------------------------------------------------------------------------------------------------
+
+-- `M.array(ctype, cast)` gives what allocates the numbers of one storage type, indexed from 1:
+-- new(n) is zeroed; pack1 to pack4 hold their (cast) arguments; length(v) is the number of elements.
+
+local function table_array(cast)
+  local array = {}
+
+  function array.new(n)
+    local v = {}
+    for i = 1, n do v[i] = 0.0 end
+    return v
+  end
+
+  -- A copy of n elements from v[first] on.
+  function array.slice(v, first, n)
+    if n <= 128 then return { unpack(v, first, first + n - 1) } end
+    local copy = {}
+    for i = 1, n do copy[i] = v[first + i - 1] end
+    return copy
+  end
+
+  function array.length(v)
+    return #v
+  end
+
+  -- Grows or shrinks v in place, so that whoever shares it sees the change.
+  function array.resize(v, n)
+    for i = #v + 1, n do v[i] = 0.0 end
+    for i = #v, n + 1, -1 do v[i] = nil end
+    return v
+  end
+
+  if cast then
+    function array.pack1(a) return { cast(a) } end
+    function array.pack2(a, b) return { cast(a), cast(b) } end
+    function array.pack3(a, b, c) return { cast(a), cast(b), cast(c) } end
+    function array.pack4(a, b, c, d) return { cast(a), cast(b), cast(c), cast(d) } end
+  else
+    function array.pack1(a) return { a } end
+    function array.pack2(a, b) return { a, b } end
+    function array.pack3(a, b, c) return { a, b, c } end
+    function array.pack4(a, b, c, d) return { a, b, c, d } end
+  end
+  return array
+end
+
+-- An FFI array has a spare element 0. The small ones have a fixed type, so that the compiler can keep them in registers.
+local function ffi_array(ctype, cast)
+  local array = {}
+  local vla = ffi.typeof(ctype .. "[?]")
+  local size = ffi.sizeof(ctype)
+  local one, two = ffi.typeof(ctype .. "[2]"), ffi.typeof(ctype .. "[3]")
+  local three, four = ffi.typeof(ctype .. "[4]"), ffi.typeof(ctype .. "[5]")
+
+  function array.new(n)
+    return vla(n + 1)
+  end
+
+  function array.slice(v, first, n)
+    local copy = vla(n + 1)
+    ffi.copy(copy + 1, v + first, n * size)
+    return copy
+  end
+
+  function array.length(v)
+    return ffi.sizeof(v) / size - 1
+  end
+
+  function array.resize(v, n)
+    local new = vla(n + 1)
+    local kept = math.min(n, array.length(v))
+    ffi.copy(new, v, (kept + 1) * size)
+    return new
+  end
+
+  if not cast then cast = function(x) return x end end
+  function array.pack1(a)
+    local v = one()
+    v[1] = cast(a)
+    return v
+  end
+  function array.pack2(a, b)
+    local v = two()
+    v[1] = cast(a)
+    v[2] = cast(b)
+    return v
+  end
+  function array.pack3(a, b, c)
+    local v = three()
+    v[1] = cast(a)
+    v[2] = cast(b)
+    v[3] = cast(c)
+    return v
+  end
+  function array.pack4(a, b, c, d)
+    local v = four()
+    v[1] = cast(a)
+    v[2] = cast(b)
+    v[3] = cast(c)
+    v[4] = cast(d)
+    return v
+  end
+  return array
+end
+
+function M.array(ctype, cast)
+  if ffi then return ffi_array(ctype, cast) end
+  return table_array(cast)
+end
+
+return M

@@ -1,0 +1,199 @@
+-- torch.*Storage: the numbers under tensors. To a script it looks like a list from 1; several may stand for the same numbers.
+
+local import = ...
+local classes = import "classes"
+local core = import "core"
+
+local M = {}
+
+local STORE = core.STORE
+local CLASS, SIZES = {}, {} -- SIZES: a shape's own list, until somebody wants more of the storage than to read it
+local fail = core.fail
+local setmetatable, type = setmetatable, type
+
+local methods = {}
+
+-- A storage over existing numbers, which it shares.
+function M.over(store, class)
+  local s = setmetatable({ [STORE] = store, [CLASS] = class }, class.storage_metatable)
+  core.share(store, s)
+  return s
+end
+
+local sizes_metatable = classes.Long.storage_metatable
+
+-- A LongStorage with the sizes (or strides) of a shape.
+function M.of_sizes(list)
+  return setmetatable({ [SIZES] = list }, sizes_metatable)
+end
+
+-- Gives a storage from of_sizes numbers of its own.
+local function own(s)
+  local list, class = s[SIZES], classes.Long
+  local store = class.new(#list)
+  for i = 1, #list do store[i] = list[i] * 1.0 end
+  rawset(s, STORE, store)
+  rawset(s, CLASS, class)
+  rawset(s, SIZES, nil)
+  core.share(store, s)
+  return s
+end
+
+-- The class of a storage; nil for anything else.
+function M.class_of(value)
+  if type(value) ~= "table" then return nil end
+  if rawget(value, SIZES) then own(value) end
+  return rawget(value, CLASS)
+end
+
+-- Whether `value` is a storage (of the type with that short name).
+function M.is(value, short)
+  local class = M.class_of(value)
+  return class ~= nil and (short == nil or class.short == short)
+end
+
+function M.size(s)
+  if rawget(s, SIZES) then own(s) end
+  return s[CLASS].length(s[STORE])
+end
+
+-- The numbers as a plain list.
+function M.list(s)
+  local list, store = {}, s[STORE]
+  for i = 1, M.size(s) do list[i] = store[i] end
+  return list
+end
+
+local function position(s, k)
+  local n = M.size(s)
+  local index = k < 0 and -((-k) - (-k) % 1) or k - k % 1
+  if not (index >= 1 and index <= n) then
+    fail("index %s is out of range: %s has elements 1 to %d", tostring(k), s[CLASS].storage, n)
+  end
+  return index
+end
+
+local function index(s, k)
+  local sizes = rawget(s, SIZES)
+  if sizes then
+    local size = sizes[k]
+    if size then return size end
+    own(s)
+    return s[k]
+  end
+  local method = methods[k]
+  if method then return method end
+  if type(k) == "number" then return s[STORE][position(s, k)] end
+  fail("%s has no method '%s'; it has: %s", s[CLASS].storage, tostring(k), core.names(methods))
+end
+
+local function newindex(s, k, value)
+  if rawget(s, SIZES) then own(s) end
+  if type(k) ~= "number" or not tonumber(value) then
+    fail("%s takes a number at a position: s[1] = 2", s[CLASS].storage)
+  end
+  local cast = s[CLASS].cast
+  value = tonumber(value)
+  s[STORE][position(s, k)] = cast and cast(value) or value * 1.0
+end
+
+function methods.size(s)
+  return M.size(s)
+end
+
+function methods.fill(s, value)
+  local cast, store = s[CLASS].cast, s[STORE]
+  if cast then value = cast(value) end
+  for i = 1, M.size(s) do store[i] = value * 1.0 end
+  return s
+end
+
+function methods.resize(s, n)
+  core.grow(s, s[CLASS], n, true)
+  return s
+end
+
+function methods.copy(s, source)
+  local from, to, cast = source[STORE], s[STORE], s[CLASS].cast
+  local n = M.size(s)
+  if not M.is(source) or M.size(source) ~= n then fail("sizes of the storages do not match") end
+  for i = 1, n do to[i] = cast and cast(from[i]) or from[i] end
+  return s
+end
+
+function methods.totable(s)
+  return M.list(s)
+end
+
+function methods.elementSize(s)
+  return s[CLASS].bytes
+end
+
+-- s itself when it has that type already, else a converted copy; without a name, the name of the type.
+function methods.type(s, name)
+  if not name or name == s[CLASS].storage then return name and s or s[CLASS].storage end
+  local class = classes.by_storage[name]
+  if not class then fail("unknown storage type '%s'", tostring(name)) end
+  return M.over(class.new(M.size(s)), class):copy(s)
+end
+
+function methods.typeAs(s, other)
+  return s:type(other:type())
+end
+
+for _, class in ipairs(classes.list) do
+  local name = class.storage
+  methods[class.short:lower()] = function(s) return s:type(name) end
+end
+
+function methods.string(s, text)
+  if not text then
+    local bytes = {}
+    for i = 1, M.size(s) do bytes[i] = string.char(s[STORE][i] % 256) end
+    return table.concat(bytes)
+  end
+  s:resize(#text)
+  for i = 1, #text do s[i] = text:byte(i) end
+  return s
+end
+
+-- torch.LongStorage(), (n), {…}, (storage [, first [, n]])
+local function construct(class, first, ...)
+  if first == nil then return M.over(class.new(0), class) end
+  if type(first) == "number" then return M.over(class.new(first), class) end
+  if M.is(first) then
+    local offset, n = ...
+    if offset then
+      local s = M.over(class.new(n or M.size(first) - offset + 1), class)
+      for i = 1, M.size(s) do s[i] = first[offset + i - 1] end
+      return s
+    end
+    return M.over(first[STORE], class)
+  end
+  if type(first) ~= "table" or getmetatable(first) then
+    fail("%s takes a size or a table of numbers, not a %s", class.storage, core.type_name(first))
+  end
+  local s = M.over(class.new(#first), class)
+  for i = 1, #first do
+    if not tonumber(first[i]) then fail("element %d of the table is no number", i) end
+    s[i] = tonumber(first[i])
+  end
+  return s
+end
+
+local function equal(a, b)
+  return M.class_of(a) == M.class_of(b) and rawequal(a[STORE], b[STORE])
+end
+
+-- Gives each storage type its metatable and `torch` its constructor.
+function M.install(torch)
+  for _, class in ipairs(classes.list) do
+    local metatable = class.storage_metatable
+    metatable.__index, metatable.__newindex, metatable.__eq = index, newindex, equal
+    metatable.__len = methods.size
+    metatable.__typename = class.storage
+    torch[class.short .. "Storage"] = core.constructor(class.storage, function(...) return construct(class, ...) end)
+  end
+end
+
+return M
