@@ -39,12 +39,22 @@ class Objective:
         """Return the value at x; integers are taken as they are."""
         return self.function(x)
 
-    def over_rows(self, rows: Sequence[Sequence[Any]]) -> Any:
-        """Return the sum of the values at several rows, in order: the function of a whole array."""
-        total = self.function(rows[0])
-        for row in rows[1:]:
-            total = total + self.function(row)
-        return total
+    def over_array(self, width: int) -> Objective:
+        """Return the objective of a whole array, flat and in row-major order: the sum over its rows, in order."""
+        definitions = [_over_rows(definition, width) for definition in (self.function, *self.rewritings)]
+        return Objective(
+            self.name, definitions[0], None, self.exact, self.text, self.source, tuple(definitions[1:])
+        )
+
+
+def _over_rows(function: Function, width: int) -> Function:
+    def total(x: Sequence[Any]) -> Any:
+        result = function(x[:width])
+        for start in range(width, len(x), width):
+            result = result + function(x[start : start + width])
+        return result
+
+    return total
 
 
 def by_name(name: str) -> Objective:

@@ -31,7 +31,7 @@ def log(x: Any) -> Any:
 
 def log1p(x: Any) -> Any:
     """Natural logarithm of 1 + x."""
-    return log(1.0 + x) if isinstance(x, complex) else _apply("log1p", x)
+    return _apply("log1p", x)
 
 
 def sin(x: Any) -> Any:
@@ -80,7 +80,15 @@ def _apply(name: str, x: Any) -> Any:
         import numpy as np
 
         return getattr(np, name)(x)
-    return getattr(x, name)()
+    method = getattr(x, name, None)
+    return method() if method else _IDENTITIES[name](x)
+
+
+_IDENTITIES: dict[str, Callable[[Any], Any]] = {
+    "log1p": lambda x: log(1.0 + x),
+    "tanh": lambda x: 1.0 - 2.0 / (exp(2.0 * x) + 1.0),
+}
+"""How to do without a method, for number types that lack it (a power series of enclosures)."""
 
 
 def _real(name: str, x: float) -> float:
@@ -94,7 +102,8 @@ def _real(name: str, x: float) -> float:
 
 
 def _complex(name: str, x: complex) -> complex:
+    method = getattr(cmath, name, None)
     try:
-        return complex(getattr(cmath, name)(x))
+        return complex(method(x) if method else _IDENTITIES[name](x))
     except (OverflowError, ValueError):
         return complex(math.nan, math.nan)
