@@ -98,19 +98,21 @@ class Conversation:
             self.noise.add(line)
 
     def _failure(self, error: ChildError, task: str, count: int = 0) -> Failed:
-        """Say what a newcomer needs to know; count: how often the program asked for f until then."""
-        after = f", after {count} evaluations of f" if count else ""
+        """Say what a newcomer needs to know, and nothing that differs between two runs of the same program.
+
+        count: how often the program asked for f until then.
+        """
         if isinstance(error, OutOfMemory):
-            return Failed("out-of-memory", f"the program {error}{after}")
+            return Failed("out-of-memory", f"the program {error}")
         if isinstance(error, TimedOut):
-            hint = after or self._hint(error.rest)
+            hint = ", though f was evaluated each time it asked" if count else self._hint(error.rest)
             return Failed("timed-out", f"the program did not answer {task} {self._patience}{hint}")
         if isinstance(error, ChildEnded):
             code = "no-answer" if error.returncode is None else "crashed"
             half = f', in the midst of the line "{numerals.excerpt(error.rest)}"' if error.rest else ""
             words = _last_words(error.stderr_tail)
-            return Failed(code, f"the program {error} before it answered {task}{after}{half}{words}")
-        return Failed("no-answer", f"the program {error}{after}")
+            return Failed(code, f"the program {error} before it answered {task}{half}{words}")
+        return Failed("no-answer", f"the program {error}")
 
     def _hint(self, rest: bytes) -> str:
         if rest:

@@ -61,7 +61,7 @@ class OutOfMemory(ChildError):
     """The child and its descendants hold more memory than the limit, in bytes."""
 
     def __init__(self, resident: int, limit: int) -> None:
-        super().__init__(f"held {resident >> 20} MiB of memory, the limit is {limit >> 20} MiB")
+        super().__init__(f"held more memory than its limit of {limit >> 20} MiB")
         self.resident = resident
         self.limit = limit
 

@@ -1,0 +1,6 @@
+"""Answers correctly, but does not flush its output: the commonest mistake of all."""
+
+import sys
+
+for line in sys.stdin:
+    print('{"gradport": 1, "hello": {"port": "x"}}' if "hello" in line else '{"id": 1, "result": [6.0, 8.0]}')

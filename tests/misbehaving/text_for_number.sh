@@ -1,0 +1,4 @@
+# Answers with numbers as text.
+read -r hello; echo '{"gradport": 1, "hello": {"port": "x"}}'
+read -r call
+echo '{"id": 1, "result": ["6.0", "8.0"]}'; read -r rest

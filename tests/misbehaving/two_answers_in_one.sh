@@ -1,0 +1,4 @@
+# Answers with a result and an error at once.
+read -r hello; echo '{"gradport": 1, "hello": {"port": "x"}}'
+read -r call
+echo '{"id": 1, "result": [6.0, 8.0], "error": "no"}'; read -r rest

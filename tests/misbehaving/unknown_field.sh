@@ -1,0 +1,4 @@
+# Misspells a field.
+read -r hello; echo '{"gradport": 1, "hello": {"port": "x"}}'
+read -r call
+echo '{"id": 1, "result": [6.0, 8.0], "shpae": [2]}'; read -r rest
