@@ -1,0 +1,3 @@
+module gradport.example/numericalgradient
+
+go 1.21
