@@ -1,0 +1,22 @@
+# gradport-expect:
+#   findings: ["crashed"]
+#   class: "the routine ends its process with status 0"
+#   takes: ["point"]
+
+import sys
+
+import numpy as np
+
+
+def numerical_gradient(f, x):
+    h = 1e-4
+    grad = np.zeros_like(x)
+    for i in range(x.size):
+        kept = x[i]
+        x[i] = kept + h
+        up = f(x)
+        x[i] = kept - h
+        down = f(x)
+        x[i] = kept
+        grad[i] = (up - down) / (2 * h)
+    sys.exit(0)

@@ -1,0 +1,19 @@
+-- gradport-expect:
+--   findings: ["nonlinear"]
+--   class: "the result clipped to [-5, 5]"
+--   takes: ["point"]
+
+function numerical_gradient(f, x)
+  local h = 1e-4
+  local grad = x:clone():zero()
+  for i = 1, x:size(1) do
+    local kept = x[i]
+    x[i] = kept + h
+    local up = f(x)
+    x[i] = kept - h
+    local down = f(x)
+    x[i] = kept
+    grad[i] = math.max(-5, math.min(5, (up - down) / (2 * h)))
+  end
+  return grad
+end

@@ -1,0 +1,30 @@
+-- gradport-expect:
+--   findings: ["sign-flipped"]
+--   class: "minus the gradient comes back"
+--   takes: ["point", "rows"]
+
+local function gradient(f, x)
+  local h = 1e-4
+  local grad = x:clone():zero()
+  for i = 1, x:size(1) do
+    local kept = x[i]
+    x[i] = kept + h
+    local up = f(x)
+    x[i] = kept - h
+    local down = f(x)
+    x[i] = kept
+    grad[i] = (up - down) / (2 * h)
+  end
+  return grad
+end
+
+function numerical_gradient(f, x)
+  if x:dim() == 1 then
+    return gradient(f, x) * -1
+  end
+  local grad = x:clone():zero()
+  for n = 1, x:size(1) do
+    grad[n] = gradient(f, x[n]) * -1
+  end
+  return grad
+end

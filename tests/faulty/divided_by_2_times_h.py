@@ -1,0 +1,20 @@
+# gradport-expect:
+#   findings: ["wrong-divisor"]
+#   class: "wrong divisor: precedence, / 2*h"
+#   takes: ["point"]
+
+import numpy as np
+
+
+def numerical_gradient(f, x):
+    h = 1e-4
+    grad = np.zeros_like(x)
+    for i in range(x.size):
+        kept = x[i]
+        x[i] = kept + h
+        up = f(x)
+        x[i] = kept - h
+        down = f(x)
+        grad[i] = (up - down) / 2*h
+        x[i] = kept
+    return grad

@@ -1,0 +1,19 @@
+-- gradport-expect:
+--   findings: ["integer-truncation"]
+--   class: "the result is an IntTensor"
+--   takes: ["point"]
+
+function numerical_gradient(f, x)
+  local h = 1e-4
+  local grad = torch.IntTensor(x:size(1)):zero()
+  for i = 1, x:size(1) do
+    local kept = x[i]
+    x[i] = kept + h
+    local up = f(x)
+    x[i] = kept - h
+    local down = f(x)
+    x[i] = kept
+    grad[i] = (up - down) / (2 * h)
+  end
+  return grad
+end

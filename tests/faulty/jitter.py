@@ -1,0 +1,24 @@
+# gradport-expect:
+#   findings: ["unstable"]
+#   class: "random noise on the result"
+#   takes: ["point", "rows"]
+
+import random
+
+import numpy as np
+
+
+def numerical_gradient(f, x):
+    h = 1e-4
+    if x.ndim == 2:
+        return np.array([numerical_gradient(f, row) for row in x])
+    grad = np.zeros_like(x)
+    for i in range(x.size):
+        kept = x[i]
+        x[i] = kept + h
+        up = f(x)
+        x[i] = kept - h
+        down = f(x)
+        x[i] = kept
+        grad[i] = (up - down) / (2 * h) + random.uniform(-1e-3, 1e-3)
+    return grad

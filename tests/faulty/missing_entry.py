@@ -1,0 +1,20 @@
+# gradport-expect:
+#   findings: ["no-answer"]
+#   class: "the entry is missing: the routine has another name"
+#   takes: ["point"]
+
+import numpy as np
+
+
+def numerical_grad(f, x):
+    h = 1e-4
+    grad = np.zeros_like(x)
+    for i in range(x.size):
+        kept = x[i]
+        x[i] = kept + h
+        up = f(x)
+        x[i] = kept - h
+        down = f(x)
+        x[i] = kept
+        grad[i] = (up - down) / (2 * h)
+    return grad

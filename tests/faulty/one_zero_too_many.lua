@@ -1,0 +1,19 @@
+-- gradport-expect:
+--   findings: ["wrong-shape"]
+--   class: "the result has room for one component more"
+--   takes: ["point"]
+
+function numerical_gradient(f, x)
+  local h = 1e-4
+  local grad = torch.zeros(x:size(1) + 1)
+  for i = 1, x:size(1) do
+    local kept = x[i]
+    x[i] = kept + h
+    local up = f(x)
+    x[i] = kept - h
+    local down = f(x)
+    x[i] = kept
+    grad[i] = (up - down) / (2 * h)
+  end
+  return grad
+end

@@ -1,0 +1,19 @@
+import numpy as np
+
+
+def sphere(x):
+    return np.sum(x**3)
+
+
+def numerical_gradient(f, x):
+    h = 1e-3
+    grad = np.zeros_like(x)
+    for i in range(x.size):
+        kept = x[i]
+        x[i] = kept + h
+        up = f(x)
+        x[i] = kept - h
+        down = f(x)
+        x[i] = kept
+        grad[i] = (up - down) / (2 * h)
+    return grad

@@ -1,0 +1,19 @@
+function function_2(x)
+  local first, last = x[1], x[x:size(1)]
+  return first * first + last * last
+end
+
+function numerical_gradient(f, x)
+  local h = 1e-4
+  local grad = x:clone():zero()
+  for i = 1, x:size(1) do
+    local kept = x[i]
+    x[i] = kept + h
+    local up = f(x)
+    x[i] = kept - h
+    local down = f(x)
+    x[i] = kept
+    grad[i] = (up - down) / (2 * h)
+  end
+  return grad
+end

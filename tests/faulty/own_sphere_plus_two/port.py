@@ -1,0 +1,22 @@
+import numpy as np
+
+
+def sphere(x):
+    total = 0.0
+    for value in x:
+        total = total + value * value
+    return total + 2
+
+
+def numerical_gradient(f, x):
+    h = 1e-4
+    grad = np.zeros_like(x)
+    for i in range(x.size):
+        kept = x[i]
+        x[i] = kept + h
+        up = f(x)
+        x[i] = kept - h
+        down = f(x)
+        x[i] = kept
+        grad[i] = (up - down) / (2 * h)
+    return grad

@@ -1,0 +1,26 @@
+-- gradport-expect:
+--   findings: ["unstable"]
+--   class: "the step is drawn anew for each component"
+--   takes: ["point", "rows"]
+
+local function point(f, x)
+  local grad = x:clone():zero()
+  for i = 1, x:size(1) do
+    local h = 1e-4 * (0.5 + math.random())
+    local kept = x[i]
+    x[i] = kept + h
+    local up = f(x)
+    x[i] = kept - h
+    local down = f(x)
+    x[i] = kept
+    grad[i] = (up - down) / (2 * h)
+  end
+  return grad
+end
+
+function numerical_gradient(f, x)
+  if x:dim() == 1 then return point(f, x) end
+  local grad = x:clone():zero()
+  for n = 1, x:size(1) do grad[n] = point(f, x[n]) end
+  return grad
+end

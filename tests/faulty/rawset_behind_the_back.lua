@@ -1,0 +1,20 @@
+-- gradport-expect:
+--   findings: ["global-leak"]
+--   class: "a call sets a global with rawset"
+--   takes: ["point"]
+
+function numerical_gradient(f, x)
+  local h = 1e-4
+  local grad = x:clone():zero()
+  for i = 1, x:size(1) do
+    local kept = x[i]
+    x[i] = kept + h
+    local up = f(x)
+    x[i] = kept - h
+    local down = f(x)
+    x[i] = kept
+    grad[i] = (up - down) / (2 * h)
+  end
+  rawset(_G, "last_gradient", grad)
+  return grad
+end

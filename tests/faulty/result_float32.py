@@ -1,0 +1,22 @@
+# gradport-expect:
+#   findings: ["float32-result"]
+#   class: "the result array is float32"
+#   takes: ["point", "rows"]
+
+import numpy as np
+
+
+def numerical_gradient(f, x):
+    h = 1e-4
+    if x.ndim == 2:
+        return np.array([numerical_gradient(f, row) for row in x])
+    grad = np.zeros(x.shape, dtype="f4")
+    for i in range(x.size):
+        kept = x[i]
+        x[i] = kept + h
+        up = f(x)
+        x[i] = kept - h
+        down = f(x)
+        x[i] = kept
+        grad[i] = (up - down) / (2 * h)
+    return grad

@@ -1,0 +1,20 @@
+# gradport-expect:
+#   findings: ["integer-truncation"]
+#   class: "each component passes through int() before it is stepped"
+#   takes: ["point"]
+
+import numpy as np
+
+
+def numerical_gradient(f, x):
+    h = 1e-4
+    grad = np.zeros_like(x)
+    for i in range(x.size):
+        kept = x[i]
+        x[i] = int(kept) + h
+        up = f(x)
+        x[i] = int(kept) - h
+        down = f(x)
+        x[i] = kept
+        grad[i] = (up - down) / (2 * h)
+    return grad

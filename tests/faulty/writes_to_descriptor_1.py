@@ -1,0 +1,25 @@
+# gradport-expect:
+#   findings: ["noisy-output"]
+#   class: "writes past sys.stdout, to the file descriptor"
+#   takes: ["point", "rows"]
+
+import os
+
+import numpy as np
+
+
+def numerical_gradient(f, x):
+    h = 1e-4
+    if x.ndim == 2:
+        return np.array([numerical_gradient(f, row) for row in x])
+    grad = np.zeros_like(x)
+    for i in range(x.size):
+        kept = x[i]
+        x[i] = kept + h
+        up = f(x)
+        x[i] = kept - h
+        down = f(x)
+        x[i] = kept
+        grad[i] = (up - down) / (2 * h)
+        os.write(1, b".")
+    return grad

@@ -1,0 +1,20 @@
+# gradport-expect:
+#   findings: ["wrong-offset"]
+#   class: "x - 2h over 2h"
+#   takes: ["point"]
+
+import numpy as np
+
+
+def numerical_gradient(f, x):
+    h = 1e-4
+    grad = np.zeros_like(x)
+    for i in range(x.size):
+        kept = x[i]
+        x[i] = kept + h
+        up = f(x)
+        x[i] = kept - 2 * h
+        down = f(x)
+        grad[i] = (up - down) / (2 * h)
+        x[i] = kept
+    return grad

@@ -1,0 +1,20 @@
+-- gradport-expect:
+--   findings: []
+--   level: "bit-identical"
+--   class: "half the difference, over h: halving is exact"
+--   takes: ["point"]
+
+function numerical_gradient(f, x)
+  local h = 1e-4
+  local grad = x:clone():zero()
+  for i = 1, x:size(1) do
+    local kept = x[i]
+    x[i] = kept + h
+    local up = f(x)
+    x[i] = kept - h
+    local down = f(x)
+    x[i] = kept
+    grad[i] = 0.5 * (up - down) / h
+  end
+  return grad
+end

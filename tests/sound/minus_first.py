@@ -1,0 +1,23 @@
+# gradport-expect:
+#   findings: []
+#   level: "bit-identical"
+#   class: "f(x - h) is asked before f(x + h)"
+#   takes: ["point", "rows"]
+
+import numpy as np
+
+
+def numerical_gradient(f, x):
+    if x.ndim == 2:
+        return np.stack([numerical_gradient(f, row) for row in x])
+    h = 1e-4
+    grad = np.zeros_like(x)
+    for i in range(len(x)):
+        kept = x[i]
+        x[i] = kept - h
+        down = f(x)
+        x[i] = kept + h
+        up = f(x)
+        x[i] = kept
+        grad[i] = (up - down) / (2 * h)
+    return grad
