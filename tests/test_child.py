@@ -241,13 +241,13 @@ def test_nothing_is_left_after_a_kill(script: str) -> None:
     assert gone(pid, 2)
 
 
-def test_a_descendant_that_forks_and_moves_on_is_caught() -> None:
+def test_a_child_that_forks_and_moves_on_is_caught() -> None:
     """Each of its processes lives for an instant only, in the child's group."""
     hop = "import os\nos.write(1, b'go\\n')\nwhile True:\n    if os.fork(): os._exit(0)"
     with Child([sys.executable, "-S", "-c", hop]) as hopping:
         hopping.receive(soon())
-        assert guard.marked(marks.RUN)
-    assert guard.marked(marks.RUN) == []
+        assert any(any(guard.marked(marks.RUN)) for _ in range(500))
+    assert not any(any(guard.marked(marks.RUN)) for _ in range(50))
 
 
 def test_a_kill_may_be_repeated() -> None:

@@ -13,28 +13,36 @@ import signal
 import sys
 import time
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 NAME = "GRADPORT_CHILD"
 PATIENCE = 2.0  # seconds until a process that the system cannot end is given up
+LOOKS = 3  # in a row must find nothing: a process that forks and exits can slip through one
 
 
-def marked(mark: str) -> list[int]:
-    """Return the processes whose mark begins with `mark`; none where there is no /proc."""
+def marked(mark: str) -> Iterator[int]:
+    """Find the processes whose mark begins with `mark`, the newest first; none where there is no /proc."""
     needle = f"{NAME}={mark}".encode()
-    return [pid for pid in _processes() if pid != os.getpid() and needle in _environment(pid)]
+    return (pid for pid in _processes() if pid != os.getpid() and needle in _environment(pid))
 
 
 def end(mark: str) -> None:
-    """Kill the marked processes, again and again until a look finds none: some may be forking."""
+    """Kill the marked processes, and those that they start meanwhile."""
     deadline = time.monotonic() + PATIENCE
-    while (found := marked(mark)) and time.monotonic() < deadline:
-        for pid in found:
+    clear = 0
+    while clear < LOOKS and time.monotonic() < deadline:
+        clear += 1
+        for pid in marked(mark):
             _kill(pid)
-        time.sleep(0.001)
+            clear = 0
+        time.sleep(0 if clear else 0.001)
 
 
 def _processes() -> list[int]:
     try:
-        return [int(name) for name in os.listdir("/proc") if name.isdigit()]  # noqa: PTH208  # no pathlib here
+        return sorted((int(name) for name in os.listdir("/proc") if name.isdigit()), reverse=True)  # noqa: PTH208
     except OSError:
         return []
 
