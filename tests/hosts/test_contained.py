@@ -48,7 +48,12 @@ def test_an_answer_holds_result_probes_and_x_afterwards(asked):
     (answer,) = asked(BOOK)
     assert answer.failure is None
     assert answer.result == Array.of([6.00000000000378, 7.999999999999119])
-    assert [probe.values for probe in answer.probes] == [(3.0001, 4.0), (2.9999, 4.0), (3.0, 4.0001), (3.0, 3.9999)]
+    assert [probe.values for probe in answer.probes] == [
+        (3.0001, 4.0),
+        (2.9999, 4.0),
+        (3.0, 4.0001),
+        (3.0, 3.9999),
+    ]
     assert answer.after == Array.of([3.0, 4.0])
     assert (answer.count, answer.output, answer.globals) == (4, "", ())
 

@@ -47,16 +47,35 @@ local function sizes_of(text)
   return sizes
 end
 
+local flatten
+
+-- The numbers of a table of numbers, or of tables and tensors of one shape; nil where it is neither.
+local function flatten_table(list)
+  local values, inner = {}, nil
+  for i = 1, #list do
+    local part, n, sizes = flatten(list[i])
+    if not part or (inner and sizes ~= inner) then
+      return nil, 0, '', 'table'
+    end
+    inner = sizes
+    for k = 1, n do
+      values[#values + 1] = part[k]
+    end
+  end
+  local sizes = tostring(#list) .. (inner ~= '' and ',' .. inner or '')
+  return values, #values, sizes, 'table'
+end
+
 -- The numbers of whatever a port made: values, how many, sizes as text, and its type; nil where there are none.
-local function flatten(thing)
-  local kind = host.typename(thing)
+function flatten(thing)
+  local kind = host.typename(thing) or type(thing)
   if kind == 'number' then
     return { thing }, 1, '', 'number'
-  elseif kind and kind:find('Tensor$') then
+  elseif kind:find('Tensor$') then
     local values = host.flat(thing)
     return values, #values, concat(host.sizes(thing), ','), kind
   elseif kind == 'table' and #thing > 0 then
-    return host.flat_table(thing)
+    return flatten_table(thing)
   end
   return nil, 0, '', kind
 end
@@ -127,7 +146,7 @@ local M = {}
 function M.load(text, name)
   printed = {}
   env = host.environment({ write = write })
-  local chunk, problem = host.load(text, name, env)
+  local chunk, problem = host.load(text, '=' .. name, env)
   if not chunk then
     return 'does not load: ' .. problem
   end
@@ -139,8 +158,8 @@ end
 function M.ask(entry, own, kind, sizes, values, captured)
   printed = {}
   local routine, f = env[entry], own ~= '' and env[own] or nil
-  if not routine or (own ~= '' and not f) then
-    return 'missing', routine and own or entry
+  if type(routine) ~= 'function' or (own ~= '' and not f) then
+    return 'missing', type(routine) == 'function' and own or entry
   end
   local x = sizes == '' and numbers_of(values)[1] or host.tensor(numbers_of(values), sizes_of(sizes), TENSOR[kind])
   local before = snapshot()
@@ -165,15 +184,22 @@ function M.output()
   return output()
 end
 
--- How many surfaces gnuplot was given, and one of them: its figure, sizes and numbers.
+-- How many figures gnuplot was given, and the first tensor of one of them: the figure's number, sizes and numbers.
 function M.figures()
   return #host.figures()
 end
 
 function M.figure(index)
   local drawn = host.figures()[index]
-  local values = host.flat(drawn.tensor)
-  return drawn.figure, concat(host.sizes(drawn.tensor), ','), text_of(values, #values)
+  for _, entry in ipairs(drawn.data) do
+    for _, thing in ipairs(entry) do
+      if host.typename(thing) then
+        local values, n, sizes = flatten(thing)
+        return drawn.figure, sizes, text_of(values, n)
+      end
+    end
+  end
+  return drawn.figure, '0', ''
 end
 
 return M
