@@ -47,11 +47,11 @@ static void write_numbers(const char *key, const double *numbers, size_t count)
     printf("]");
 }
 
-/* The call that is being answered: its id and the caller's x, which the gradient steps in place. */
+/* The call that is being answered: its id, and the caller's x, which the gradient steps in place. */
 struct call {
-    double id;
-    double *x;
+    double id, *x;
     size_t n;
+    int is_point;
 };
 
 static double ask_the_harness(const double *x, size_t n, void *context)
@@ -60,7 +60,8 @@ static double ask_the_harness(const double *x, size_t n, void *context)
     double value = NAN;
     printf("{\"id\": %.0f", call->id);
     write_numbers("evaluate", x, n);
-    write_numbers("caller_x", call->x, call->n);
+    if (call->is_point)
+        write_numbers("caller_x", call->x, call->n);
     puts("}");
     read_line();
     read_numbers("\"value\"", &value, 1);
@@ -69,7 +70,7 @@ static double ask_the_harness(const double *x, size_t n, void *context)
 
 static void answer(void)
 {
-    struct call call = {0, NULL, 0};
+    struct call call = {0};
     double shape[2] = {0, 1};
     read_numbers("\"id\"", &call.id, 1);
     const size_t dimensions = read_numbers("\"shape\"", shape, 2);
@@ -78,15 +79,16 @@ static void answer(void)
         return;
     }
 
+    call.is_point = dimensions == 1;
     call.n = (size_t)(shape[0] * shape[1]);
     call.x = malloc((call.n + 1) * sizeof *call.x);
     double *grad = malloc((call.n + 1) * sizeof *grad);
     read_numbers("\"x\"", call.x, call.n);
     objective f = strstr(line, "\"own\"") ? function_2 : ask_the_harness;
-    if (dimensions == 2)
-        numerical_gradient_batch(f, &call, call.x, (size_t)shape[0], (size_t)shape[1], grad);
-    else
+    if (call.is_point)
         numerical_gradient(f, &call, call.x, call.n, grad);
+    else
+        numerical_gradient_batch(f, &call, call.x, (size_t)shape[0], (size_t)shape[1], grad);
 
     printf("{\"id\": %.0f", call.id);
     write_numbers("result", grad, call.n);

@@ -75,7 +75,8 @@ static void answer()
     const auto ask = [&](const Point& row) {
         std::cout << "{\"id\": " << id;
         write_numbers("evaluate", {row});
-        write_numbers("caller_x", rows);
+        if (shape.size() == 1)
+            write_numbers("caller_x", rows);
         std::cout << "}" << std::endl;
         read_line();
         return numbers_after("\"value\"").at(0);

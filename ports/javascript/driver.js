@@ -34,10 +34,11 @@ function answer(id, { takes, x, shape, own }) {
   const rowAt = (row) => Float64Array.from(x.slice(row * width, (row + 1) * width), fromWire);
   const rows = Array.from({ length: takes === "rows" ? shape[0] : 1 }, (_, row) => rowAt(row));
   const ask = (row) => {
-    writeLine({ id, evaluate: flat([row]), caller_x: flat(rows) });
+    const callerX = takes === "point" ? { caller_x: flat(rows) } : {};
+    writeLine({ id, evaluate: flat([row]), ...callerX });
     return fromWire(readLine().value);
   };
-  const f = own === "sphere" ? function2 : ask;
+  const f = own ? function2 : ask;
   const grad = takes === "rows" ? numericalGradientBatch(f, rows) : [numericalGradient(f, rows[0])];
   return { id, result: flat(grad), shape, x: flat(rows) };
 }

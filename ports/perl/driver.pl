@@ -37,7 +37,8 @@ sub answer {
     }
     my $ask = sub {
         my ($x) = @_;
-        printf qq({"id": %d, "evaluate": %s, "caller_x": %s}\n), $id, numbers(@$x), numbers(map { @$_ } @rows);
+        my $caller_x = $call->{takes} eq 'point' ? ', "caller_x": ' . numbers(@{ $rows[0] }) : '';
+        printf qq({"id": %d, "evaluate": %s%s}\n), $id, numbers(@$x), $caller_x;
         return value(read_line()->{value});
     };
     my $f = $call->{own} ? \&function_2 : $ask;

@@ -24,7 +24,8 @@ def answer(id, call)
   numbers = call['x'].map { |value| from_wire(value) }
   rows = call['takes'] == 'rows' ? numbers.each_slice(call['shape'].last).to_a : [numbers]
   ask = lambda do |x|
-    write_line(id: id, evaluate: flat(x), caller_x: flat(rows))
+    caller_x = call['takes'] == 'point' ? { caller_x: flat(numbers) } : {}
+    write_line(id: id, evaluate: flat(x), **caller_x)
     from_wire(read_line['value'])
   end
   f = call['own'] ? NumericalGradient.method(:function_2) : ask

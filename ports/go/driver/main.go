@@ -94,7 +94,11 @@ func reshaped(numbers []Number, width int) [][]float64 {
 
 func answer(id int, takes string, rows [][]float64, shape []int, own bool) object {
 	f := func(x []float64) float64 {
-		writeLine(object{"id": id, "evaluate": flat(x), "caller_x": flat(rows...)})
+		request := object{"id": id, "evaluate": flat(x)}
+		if takes == "point" {
+			request["caller_x"] = flat(rows...)
+		}
+		writeLine(request)
 		return float64(readLine().Value)
 	}
 	if own {

@@ -32,7 +32,8 @@ public final class Driver {
         double[][] rows = reshaped(numbers(line, "x"), shape);
 
         ToDoubleFunction<double[]> ask = x -> {
-            OUTPUT.println("{\"id\": " + id + ", \"evaluate\": " + list(x) + ", \"caller_x\": " + list(rows) + "}");
+            String callerX = takes.equals("point") ? ", \"caller_x\": " + list(rows) : "";
+            OUTPUT.println("{\"id\": " + id + ", \"evaluate\": " + list(x) + callerX + "}");
             return numbers(readLine(), "value")[0];
         };
         ToDoubleFunction<double[]> f = field(line, "own").isEmpty() ? ask : NumericalGradient::function2;
