@@ -1,164 +1,78 @@
-"""Make the fixture files from the questions, say what would change, and write them: all or nothing."""
+"""`gradport regenerate`: say what would change in the fixtures of a clone and, unless told only to check, write it."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from gradport import places
-from gradport.answers import cases, document, golden, replacement, sums
-from gradport.answers.case import Case
-from gradport.answers.cases import Printed, Question
-from gradport.answers.difference import Difference, between
+from gradport.answers import lint
+from gradport.answers.difference import Difference
+from gradport.answers.plan import Plan, RegenerateError, plan
 
-WRITTEN_BY_HAND = ("README.md", "DERIVATION.md", "schema.json")
-
-Progress = Callable[[int, int, str], None]
-"""Is told how many cases are answered, of how many, and the id of the next."""
-
-
-class RegenerateError(ValueError):
-    """The fixtures cannot be written; one line says why and what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """The fixture files as they are to be, and what differs from those that are there.
-
-    contents: every file by its path from the folder, SHA256SUMS among them. stale: the files that would be
-    written. orphans: files that no case owns. interrupted: an earlier write was killed half way.
-    """
-
-    folder: Path
-    contents: Mapping[str, bytes]
-    differences: tuple[Difference, ...]
-    stale: tuple[str, ...]
-    orphans: tuple[str, ...]
-    interrupted: bool
-
-    @property
-    def is_current(self) -> bool:
-        """Whether the files that are there are the ones that are to be, and no others."""
-        return not (self.stale or self.orphans or self.interrupted)
-
-    def write(self) -> None:
-        """Replace the stale files, all or nothing; RegenerateError in CI, or when the folder cannot be written."""
-        if os.environ.get("CI", "").lower() not in ("", "0", "false"):
-            msg = "CI is set, and fixtures are not written in CI; run `gradport regenerate` in a clone and commit them"
-            raise RegenerateError(msg)
-        try:
-            replacement.settle(self.folder)
-            replacement.replace(
-                self.folder, {name: self.contents[name] for name in _stale(self.folder, self.contents)}
-            )
-        except replacement.ReplacementError as error:
-            raise RegenerateError(str(error)) from None
-
-
-def plan(clone: Path, progress: Progress | None = None) -> Plan:
-    """Answer all questions and compare with the fixtures of a clone; writes nothing."""
-    folder = clone / "fixtures"
-    contents = _contents(progress or (lambda *_: None))
-    contents[sums.NAME] = sums.written(contents).encode()
-    stale = _stale(folder, contents)
-    differences = [
-        difference
-        for name in stale
-        if name != sums.NAME
-        for difference in between(name, _present(folder / name), contents[name])
-    ]
-    return Plan(
-        folder,
-        contents,
-        tuple(differences),
-        stale,
-        _orphans(folder, contents),
-        replacement.is_interrupted(folder),
-    )
-
-
-def _contents(progress: Progress) -> dict[str, bytes]:
-    questions: tuple[Question | Printed, ...] = (*cases.QUESTIONS, *cases.PRINTED)
-    topics: dict[str, list[Case]] = {}
-    for count, question in enumerate(questions):
-        progress(count, len(questions), question.id)
-        topics.setdefault(question.topic, []).append(answered(document.asked(question)))
-    progress(len(questions), len(questions), "")
-    return {f"{topic}.yaml": document.text(topic, topics[topic]).encode() for topic in sorted(topics)}
-
-
-def answered(case: Case) -> Case:
-    """Give a case all its answers: the reference's bits where they are exact, the truth and the bounds."""
-    if case.kind == "printed":
-        return case
-    try:
-        from gradport.answers import proven
-    except ModuleNotFoundError as error:
-        msg = f"regenerating needs {error.name}; run: pip install 'gradport[regenerate]'"
-        raise RegenerateError(msg) from None
-    return proven.proven(golden.answered(case) if case.exact else case)
-
-
-def _stale(folder: Path, contents: Mapping[str, bytes]) -> tuple[str, ...]:
-    return tuple(name for name, content in sorted(contents.items()) if _present(folder / name) != content)
-
-
-def _orphans(folder: Path, contents: Mapping[str, bytes]) -> tuple[str, ...]:
-    there = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    return tuple(sorted(name for name in there if name not in contents and name not in WRITTEN_BY_HAND))
-
-
-def _present(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except OSError:
-        return None
+__all__ = ["Plan", "RegenerateError", "command", "plan"]
 
 
 def command(only_check: bool, echo: Callable[[str], object]) -> int:
-    """The verb: say what would change and, unless `only_check`, write it; give the exit status."""
-    found = plan(_clone(only_check))
-    for line in _lines(found):
+    """Do what the verb does and give its exit status: 0 all current or written, 1 something is left to do.
+
+    RegenerateError (exit status 2) when there is no clone to compare with, or none that may be written.
+    """
+    found = plan(_clone(only_check), _progress if sys.stderr.isatty() else None)
+    for line in _changes(found):
         echo(line)
-    if found.is_current or only_check:
-        echo(_summary(found))
-        return 0 if found.is_current else 1
-    found.write()
-    echo(f"{found.folder}: {len(found.stale)} files written")
-    return 1 if found.orphans else 0
+    if not only_check and (found.stale or found.interrupted):
+        found.write()
+        echo(f"{found.folder}: {_files(len(found.stale))} written")
+    problems = [*_left_to_do(found, only_check), *lint.lint(found.folder)]
+    for line in problems:
+        echo(line)
+    if not problems:
+        schema = "" if lint.has_schema_check() else "; the schema was not compared (pip install jsonschema)"
+        echo(f"{found.folder}: {_files(len(found.contents))}, all current and clean{schema}")
+    return 1 if problems else 0
 
 
 def _clone(only_check: bool) -> Path:
-    """The clone to compare or write; only one whose package is the one running is written."""
+    """The clone to compare or write; only the one whose package is running is written."""
     working, own = places.clone_root(), places.own_clone()
     clone = working or own
     if clone is None:
         msg = "there is no clone of gradport here; run this in one"
         raise RegenerateError(msg)
     if not only_check and clone != own:
-        msg = f"{clone} is not where the running gradport comes from; run pip install -e '{clone}[regenerate]' first"
+        remedy = f"run: pip install -e '{clone}[regenerate]'"
+        msg = f"the running gradport is not the one of this clone, so it does not write here; {remedy}"
         raise RegenerateError(msg)
     return clone
 
 
-def _lines(found: Plan) -> list[str]:
-    lines = [
-        f"{difference.kind:12}  {difference.file}  {difference.case or ''}{_distance(difference)}"
-        for difference in found.differences
-    ]
-    lines += [f"orphan        {name}  no case owns it; delete it" for name in found.orphans]
-    return lines
+def _changes(found: Plan) -> Iterator[str]:
+    width = max((len(difference.file) for difference in found.differences), default=0)
+    for difference in found.differences:
+        yield f"{difference.kind:12}  {difference.file:{width}}  {_detail(difference)}".rstrip()
 
 
-def _distance(difference: Difference) -> str:
-    ulps = "" if difference.ulps is None else f", {difference.ulps} ulps"
-    return f"  {difference.detail}{ulps}" if difference.detail else ""
+def _detail(difference: Difference) -> str:
+    distance = "" if difference.ulps is None else f", {difference.ulps} ulps"
+    return "  ".join(part for part in (difference.case, difference.detail + distance) if part)
 
 
-def _summary(found: Plan) -> str:
-    if found.is_current:
-        return f"{found.folder}: {len(found.contents)} files, all current"
-    names = ", ".join((*found.stale, *found.orphans)) or "an interrupted write"
-    return f"{found.folder}: not current: {names}; run: gradport regenerate"
+def _left_to_do(found: Plan, only_check: bool) -> Iterator[str]:
+    if only_check and found.stale:
+        yield f"{found.folder}: not current: {', '.join(found.stale)}; run: gradport regenerate"
+    elif only_check and found.interrupted:
+        yield f"{found.folder}: an interrupted write; run: gradport regenerate"
+    for name in found.orphans:
+        yield f"{found.folder / name}: no case owns it; delete it"
+
+
+def _files(count: int) -> str:
+    return f"{count} file{'' if count == 1 else 's'}"
+
+
+def _progress(count: int, of: int, name: str) -> None:
+    end = "\r" if count < of else "\r\033[K"
+    sys.stderr.write(f"\033[K{count} of {of} cases answered  {name}{end}" if count < of else end)
+    sys.stderr.flush()
