@@ -210,3 +210,57 @@ def regenerate(only_check: bool) -> None:
     from gradport.answers import regenerate as answers
 
     sys.exit(answers.command(only_check, click.echo))
+
+
+@main.command()
+@click.argument("old", type=FILE)
+@click.argument("new", type=FILE)
+def diff(old: Path, new: Path) -> None:
+    """Compare two JSON reports: what got better, worse, new or gone; exit status 1 when something got worse."""
+    from gradport.show import diff as reports
+    from gradport.show import json_report
+
+    difference = reports.compare(json_report.load(old), json_report.load(new))
+    click.echo(reports.text(difference))
+    sys.exit(1 if difference.worse else 0)
+
+
+@main.command()
+@click.argument("language")
+@click.argument("folder", type=FOLDER)
+def new(language: str, folder: Path) -> None:
+    """Write a port to start from: a driver in LANGUAGE and its manifest, which already run, into FOLDER."""
+    from gradport import starter
+
+    for path in starter.write(language, folder):
+        click.echo(path)
+    click.echo(f"now run: gradport check {folder}")
+
+
+@main.command()
+@click.argument("script", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--runtime", default="luajit21", type=click.Choice(RUNTIMES), help="The Lua to run it on; luajit21."
+)
+@click.option(
+    "--plot", "folder", metavar="DIR", type=FOLDER, help="Draw each gnuplot figure into this folder."
+)
+def lua(script: Path, runtime: str, folder: Path | None) -> None:
+    """Run a Torch7 SCRIPT under the shim, as th does."""
+    import signal
+
+    from gradport.hosts.lua import Runtime
+
+    for number in (signal.SIGINT, signal.SIGPIPE):
+        signal.signal(number, signal.SIG_DFL)  # a loop in Lua looks at no handler of Python's
+    opened = Runtime(runtime)
+    problem = opened.run(script.read_bytes().decode("latin-1"), script.name)
+    sys.stdout.flush()
+    if folder is not None:
+        from gradport.show import plots
+
+        for path in plots.figures(opened.figures(), folder):
+            click.echo(path, err=True)
+    if problem:
+        click.echo(f"gradport: {problem}", err=True)
+        sys.exit(1)

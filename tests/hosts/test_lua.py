@@ -130,7 +130,7 @@ def test_a_captured_function_sees_the_callers_x(ask):
         ("function numerical_gradient(f, x) error('no') end", "crashed", "mine.lua:1: no"),
         ("function numerical_gradient(f, x) error({}) end", "crashed", "raised a table"),
         ("function numerical_gradient(f, x) error() end", "crashed", "raised a nil"),
-        ("function numerical_gradient(f, x) os.exit(3) end", "crashed", "exit 3"),
+        ("function numerical_gradient(f, x) os.exit(3) end", "crashed", "it called os.exit(3)"),
         ("function numerical_gradient(f, x) return nil end", "no-answer", "returned nil"),
         ("function numerical_gradient(f, x) return 'six' end", "no-answer", "returned string"),
         ("function numerical_gradient(f, x) return {} end", "no-answer", "returned table"),
@@ -180,7 +180,7 @@ def test_one_dispatcher_never_calls_the_wrong_function(ask):
     assert answer.result.values == values
 
 
-@pytest.mark.parametrize("runtime", ["lua51", "lua53", "luajit20", "luajit21"])
+@pytest.mark.parametrize("runtime", ["lua51", "lua53"])
 def test_fresh_callables_are_called_wrongly(runtime):
     """The control: with a fresh Python function per call beside a lasting one, lupa calls the wrong one.
 

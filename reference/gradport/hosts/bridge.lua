@@ -126,7 +126,10 @@ local function changed(before)
 end
 
 local function message_of(problem)
-  if type(problem) == 'table' and problem.message then
+  local status = type(problem) == 'string' and problem:match('^gradport: exit (.+)')
+  if status then
+    return 'it called os.exit(' .. status .. ')'
+  elseif type(problem) == 'table' and problem.message then
     return tostring(problem.message)
   elseif type(problem) == 'string' or type(problem) == 'number' then
     return tostring(problem)
@@ -142,16 +145,27 @@ end
 
 local M = {}
 
--- Load a port's script into an environment of its own; '' or what went wrong.
-function M.load(text, name)
-  printed = {}
-  env = host.environment({ write = write })
+local function run(text, name, out)
+  env = host.environment({ write = out })
   local chunk, problem = host.load(text, '=' .. name, env)
   if not chunk then
     return 'does not load: ' .. problem
   end
   local ok, trouble = xpcall(chunk, message_of)
   return ok and '' or trouble
+end
+
+-- Load a port's script into an environment of its own, and keep what it prints; '' or what went wrong.
+function M.load(text, name)
+  printed = {}
+  return run(text, name, write)
+end
+
+-- Run a script as `th` does: what it prints goes out at once.
+function M.run(text, name)
+  return run(text, name, function(said)
+    dispatch('write', said, '')
+  end)
 end
 
 -- Ask for a gradient: ok or why not, then what came back, x afterwards, what was printed, which globals changed.
@@ -184,22 +198,33 @@ function M.output()
   return output()
 end
 
--- How many figures gnuplot was given, and the first tensor of one of them: the figure's number, sizes and numbers.
+-- How many figures gnuplot was given.
 function M.figures()
   return #host.figures()
 end
 
+local LABELS = { 'title', 'xlabel', 'ylabel', 'zlabel' }
+
+-- One figure: its number, its kind, how many things were drawn in it, then its title and its axes' labels.
 function M.figure(index)
   local drawn = host.figures()[index]
-  for _, entry in ipairs(drawn.data) do
-    for _, thing in ipairs(entry) do
-      if host.typename(thing) then
-        local values, n, sizes = flatten(thing)
-        return drawn.figure, sizes, text_of(values, n)
-      end
-    end
+  local labels = {}
+  for i, name in ipairs(LABELS) do
+    labels[i] = tostring(drawn[name] or '')
   end
-  return drawn.figure, '0', ''
+  return drawn.figure, drawn.kind or '', #drawn.data, unpack(labels)
+end
+
+-- One value of one thing drawn: its type, its sizes, and its numbers or its text; nil past the last.
+function M.drawn(index, thing, place)
+  local value = host.figures()[index].data[thing][place]
+  if value == nil then
+    return nil
+  elseif type(value) == 'string' then
+    return 'text', '', value
+  end
+  local values, n, sizes, kind = flatten(value)
+  return kind, sizes, values and text_of(values, n) or ''
 end
 
 return M

@@ -7,7 +7,9 @@ has been collected (its issues 293 and 294). What f is gets chosen on this side.
 from __future__ import annotations
 
 import importlib
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -26,6 +28,27 @@ KINDS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What a script drew in one gnuplot figure.
+
+    kind: "plot", "splot", "imagesc", …, or empty when nothing was drawn. things: per curve or surface its tensors,
+    numbers and texts, in the order in which the script gave them.
+    """
+
+    number: int
+    kind: str
+    things: tuple[tuple[Array | str, ...], ...]
+    title: str = ""
+    xlabel: str = ""
+    ylabel: str = ""
+    zlabel: str = ""
+
+    def surface(self) -> Array | None:
+        """The first tensor that was drawn."""
+        return next((value for thing in self.things for value in thing if isinstance(value, Array)), None)
+
+
 class LuaError(Exception):
     """A Lua runtime that cannot be opened, or a script that failed in it: one line."""
 
@@ -42,21 +65,26 @@ class Runtime:
         except ImportError:
             msg = f"this installation of lupa brings no {name}"
             raise LuaError(msg) from None
-        self._lupa = lupa
+        self.error: type[Exception] = lupa.LuaError
         self._lua = lupa.LuaRuntime(
             unpack_returned_tuples=True, register_eval=False, register_builtins=False, encoding="latin-1"
         )
         self.recorder: Recorder | None = None
         self._caller: tuple[list[float], tuple[int, ...]] | None = None
-        host = self._run("torch/boot.lua", self._lua.table_from(_shim()))
-        bridge = self._run("bridge.lua", host, self._dispatch)
-        self.load, self.ask, self.output = bridge["load"], bridge["ask"], bridge["output"]
-        self.figures, self.figure = bridge["figures"], bridge["figure"]
+        host = self._execute("torch/boot.lua", self._lua.table_from(_shim()))
+        bridge = self._execute("bridge.lua", host, self._dispatch)
+        self.load, self.run, self.ask, self.output = (
+            bridge[name] for name in ("load", "run", "ask", "output")
+        )
+        self._figures, self._figure, self._drawn = (bridge[name] for name in ("figures", "figure", "drawn"))
 
-    def _run(self, name: str, *arguments: Any) -> Any:
+    def _execute(self, name: str, *arguments: Any) -> Any:
         return self._lua.execute(_source(name), *arguments)
 
     def _dispatch(self, what: str, sizes: str, kind: str, *numbers: float | str) -> float:
+        if what == "write":
+            sys.stdout.buffer.write(sizes.encode("latin-1"))
+            return 0.0
         values = _numbers(numbers)
         shape = _shape(sizes)
         if what == "caller":
@@ -65,6 +93,26 @@ class Runtime:
         assert self.recorder is not None
         caller, self._caller = self._caller, None
         return self.recorder(values, shape, KINDS.get(kind, kind), caller)  # type: ignore[return-value]
+
+    def figures(self) -> list[Figure]:
+        """What the script gave to gnuplot, in order."""
+        return [self._figure_at(index + 1) for index in range(int(self._figures()))]
+
+    def _figure_at(self, index: int) -> Figure:
+        number, kind, count, *labels = self._figure(index)
+        things = tuple(tuple(self._values(index, thing + 1)) for thing in range(int(count)))
+        return Figure(int(number), kind, things, *labels)
+
+    def _values(self, index: int, thing: int) -> Iterator[Array | str]:
+        place = 1
+        while (value := self._drawn(index, thing, place)) is not None:
+            kind, sizes, content = value
+            yield (
+                content
+                if kind == "text"
+                else Array(_shape(sizes), tuple(_floats(content)), KINDS.get(kind, kind))
+            )
+            place += 1
 
 
 class LuaPort:
@@ -95,7 +143,7 @@ class LuaPort:
                 " ".join(repr(float(value)) for value in call.x.values),
                 call.captured,
             )
-        except runtime._lupa.LuaError as error:
+        except runtime.error as error:
             self._runtime = None
             return Answer(None, _failure(str(error)))
         return self._told(told, recorder)
@@ -136,23 +184,22 @@ class LuaPort:
         problem = runtime.load(self._file.read_text("latin-1"), self._file.name)
         if problem:
             return Answer(None, Failure("crashed", problem), output=runtime.output())
-        figures = [runtime.figure(index + 1) for index in range(int(runtime.figures()))]
-        drawn = tuple((int(n), Array(_shape(sizes), tuple(_floats(numbers)))) for n, sizes, numbers in figures)
-        return Answer(Array((), ()), output=runtime.output(), figures=drawn)
+        drawn = ((figure.number, figure.surface()) for figure in runtime.figures())
+        figures = tuple((number, surface) for number, surface in drawn if surface is not None)
+        return Answer(Array((), ()), output=runtime.output(), figures=figures)
 
 
 @cache
 def _source(name: str) -> str:
-    return resources.files("gradport.hosts").joinpath(name).read_text("utf-8")
+    """A Lua file beside this one, each byte as one character: so it crosses the border unchanged."""
+    return resources.files("gradport.hosts").joinpath(name).read_text("latin-1")
 
 
+@cache
 def _shim() -> dict[str, str]:
     folder = resources.files("gradport.hosts").joinpath("torch")
-    return {
-        item.name.removesuffix(".lua"): item.read_text("utf-8")
-        for item in sorted(folder.iterdir(), key=lambda item: item.name)
-        if item.name.endswith(".lua")
-    }
+    names = sorted(item.name for item in folder.iterdir() if item.name.endswith(".lua"))
+    return {name.removesuffix(".lua"): _source(f"torch/{name}") for name in names}
 
 
 def _failure(message: str) -> Failure:
