@@ -1,5 +1,7 @@
 """Says hello, then has children that take more memory together than each of them alone."""
 
+# ruff: noqa: T201  # a port prints
+
 import os
 import sys
 import time

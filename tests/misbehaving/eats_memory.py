@@ -1,5 +1,7 @@
 """Says hello, then takes memory without end."""
 
+# ruff: noqa: T201  # a port prints
+
 import sys
 
 sys.stdin.readline()

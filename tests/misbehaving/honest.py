@@ -1,6 +1,9 @@
 """An honest port in Python: the central difference of whatever f the harness has."""
 
+# ruff: noqa: T201  # a port prints
+
 import json
+import math
 import sys
 
 
@@ -13,6 +16,10 @@ def hear():
     if not line:
         sys.exit(0)
     return json.loads(line)
+
+
+def written(values):
+    return [value if math.isfinite(value) else repr(value) for value in values]
 
 
 def numerical_gradient(f, x, h=1e-4):
@@ -36,10 +43,10 @@ def main():
         x = [float(number) for number in call["x"]]
 
         def f(x, number=number, call=call):
-            say(id=number, evaluate=x, shape=call["shape"], caller_x=x)
+            say(id=number, evaluate=written(x), shape=call["shape"], caller_x=written(x))
             return float(hear()["value"])
 
-        say(id=number, result=numerical_gradient(f, x), shape=call["shape"], x=x)
+        say(id=number, result=written(numerical_gradient(f, x)), shape=call["shape"], x=written(x))
 
 
 if __name__ == "__main__":

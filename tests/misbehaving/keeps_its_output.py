@@ -1,5 +1,7 @@
 """Answers correctly, but does not flush its output: the commonest mistake of all."""
 
+# ruff: noqa: T201  # a port prints
+
 import sys
 
 for line in sys.stdin:

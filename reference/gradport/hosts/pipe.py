@@ -1,29 +1,33 @@
 """A port that is another program: asked over its standard input and output, contained by `child`.
 
 The objective is evaluated here, so a program needs nothing but a routine that takes a callback. Whatever the
-program does wrong is in the answer. A call that ends badly ends the program; the next one starts it again.
+program does wrong is in the answer. A call that ends badly ends the program, and the next one starts it again,
+until there were three such calls: crashes count only in a row, since a program that crashes at a few calls can
+answer the others.
 """
 
 from __future__ import annotations
 
 import time
+from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gradport.hosts.child import Child
 from gradport.hosts.conversation import Conversation, Failed, Noise
 from gradport.hosts.endings import NotStarted
-from gradport.hosts.port import Answer, Array, Call, Failure
+from gradport.hosts.port import Answer, Array, Call, Failure, Function
 from gradport.hosts.probing import Recorder
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from gradport.hosts import messages
 
 TIMEOUT = 10.0  # seconds for a call, the start of the program included
 MEMORY = 4 << 30  # bytes
-KILLS = 3  # after so many the remaining calls are not asked
+ENDS = 3  # after so many bad ends of the program the remaining calls are not asked
 FAREWELL = 0.25  # seconds that a program has to end by itself when nothing more is asked
 
 
@@ -53,6 +57,7 @@ class PipePort:
         self._talk: Conversation | None = None
         self._noise = Noise()
         self._kills = 0
+        self._crashes = 0
         self._why = ""
 
     @property
@@ -73,7 +78,8 @@ class PipePort:
     def introduce(self) -> Failure | None:
         """Start the program and read its hello; the failure, if there was one."""
         try:
-            self._ready(time.monotonic() + self._timeout)
+            with self._contained():
+                self._ready(time.monotonic() + self._timeout)
         except Failed as failed:
             return Failure(failed.code, str(failed))
         return None
@@ -81,7 +87,8 @@ class PipePort:
     def answer(self, call: Call) -> Answer:
         """Ask the program; whatever it does wrong is in the answer."""
         started = time.monotonic()
-        recorder = Recorder(call)
+        own = call.function.own is not None  # then nothing of ours is evaluated
+        recorder = Recorder(replace(call, function=Function(returns=())) if own else call)
         result, failure = None, None
         try:
             result = self._ask(call, recorder, started + self._timeout)
@@ -105,50 +112,49 @@ class PipePort:
             self._child = self._talk = None
 
     def _ask(self, call: Call, recorder: Recorder, deadline: float) -> messages.Result:
-        talk = self._ready(deadline)
-        talk.noise = self._noise
-        try:
-            return talk.ask(call, recorder, deadline)
-        except Failed as failed:
-            if failed.fatal:
-                self._end(failed, counted=failed.code != "crashed")
-            raise
-        except BaseException:
-            self.close()
-            raise
+        with self._contained():
+            talk = self._ready(deadline)
+            talk.noise = self._noise
+            result = talk.ask(call, recorder, deadline)
+        self._crashes = 0
+        return result
 
     def _ready(self, deadline: float) -> Conversation:
-        """Return the running program's conversation, after a start and the hellos if need be."""
+        """Return the conversation with the running program, after a start and the hellos if need be."""
         if self._talk is not None:
             return self._talk
-        if self._kills >= KILLS:
-            raise Failed(
-                "not-asked", f"not asked, since {KILLS} starts ended badly, the last because {self._why}"
-            )
+        if self._kills + self._crashes >= ENDS:
+            given_up = f"not asked: the program ended badly {ENDS} times, at last {self._why}"
+            raise Failed("not-asked", given_up, fatal=False)
         try:
             self._child = Child(self._command, cwd=self._cwd, env=self._env, memory=self._memory)
-            talk = Conversation(self._child, self._noise, self._timeout)
-            self.hello = talk.greet(deadline)
         except NotStarted as error:
-            failed = Failed("crashed", f"the program {error}")
-            self._end(failed, counted=True)
-            raise failed from None
-        except Failed as failed:
-            self._end(failed, counted=True)
-            raise
-        except BaseException:
-            self.close()
-            raise
+            raise Failed("crashed", f"the program {error}") from None
+        talk = Conversation(self._child, self._noise, self._timeout)
+        self.hello = talk.greet(deadline)
         self._talk = talk
         return talk
 
-    def _end(self, failed: Failed, *, counted: bool) -> None:
-        """Kill the program; a program that ended by itself in a call was not killed, and does not count."""
+    @contextmanager
+    def _contained(self) -> Iterator[None]:
+        """End the program where it, or we, cannot go on."""
+        try:
+            yield
+        except Failed as failed:
+            if failed.fatal:
+                self._kill()
+                self._kills += failed.code != "crashed"
+                self._crashes += failed.code == "crashed"
+                self._why = str(failed).removeprefix("the program ")
+            raise
+        except BaseException:
+            self._kill()
+            raise
+
+    def _kill(self) -> None:
         if self._child is not None:
             self._child.kill()
-        self._child = self._talk = None
-        self._kills += counted
-        self._why = str(failed)
+            self._child = self._talk = None
 
 
 def _after(result: messages.Result, x: Array) -> Array | None:
