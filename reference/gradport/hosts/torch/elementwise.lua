@@ -38,23 +38,29 @@ local function map(f, dest, source, x)
 end
 M.map = map
 
--- dest[i] = f(source[i], other[i], x)
+-- What rounds a product inside an expression, as C does between float operands; nil for doubles.
+local function rounding(class)
+  return class.short == "Float" and class.real or nil
+end
+M.rounding = rounding
+
+-- dest[i] = f(source[i], other[i], x, round)
 local function map2(f, dest, source, other, x)
   local to, from, also = dest[SHAPE], source[SHAPE], other[SHAPE]
-  local n, cast = to.n, to.cast
+  local n, cast, round = to.n, to.cast, rounding(to.class)
   local array, store, numbers = dest[STORE], source[STORE], other[STORE]
   local a, b, c = dest[OFFSET] - 1, source[OFFSET] - 1, other[OFFSET] - 1
   if to.contiguous and from.contiguous and also.contiguous then
     if cast then
-      for i = 1, n do array[a + i] = cast(f(store[b + i], numbers[c + i], x)) end
+      for i = 1, n do array[a + i] = cast(f(store[b + i], numbers[c + i], x, round)) end
     else
-      for i = 1, n do array[a + i] = f(store[b + i], numbers[c + i], x) end
+      for i = 1, n do array[a + i] = f(store[b + i], numbers[c + i], x, round) end
     end
     return dest
   end
   local there, here, beside = Shape.order(to), Shape.order(from), Shape.order(also)
   for i = 1, n do
-    local value = f(store[b + 1 + here[i]], numbers[c + 1 + beside[i]], x)
+    local value = f(store[b + 1 + here[i]], numbers[c + 1 + beside[i]], x, round)
     array[a + 1 + there[i]] = cast and cast(value) or value
   end
   return dest
@@ -135,7 +141,10 @@ end
 
 local truncate = runtime.truncate
 
+local abs = math.abs
+
 for name, f in pairs({
+  abs = abs, neg = function(x) return -x end,
   log = math.log, exp = exp, sin = math.sin, cos = math.cos, tan = math.tan, asin = math.asin,
   acos = math.acos, atan = math.atan, sqrt = math.sqrt, floor = float_floor, round = round, trunc = truncate,
   sinh = runtime.sinh, cosh = runtime.cosh, tanh = runtime.tanh, log1p = runtime.log1p,
@@ -148,8 +157,8 @@ for name, f in pairs({
   unary(name, function(x) return f(x) end, M.float_functions, M.float_methods)
 end
 
-unary("neg", function(x) return -x end, M.functions, M.methods)
-unary("abs", function(x) return math.abs(x) end, M.functions, M.methods)
+M.whole_functions, M.whole_methods = {}, {} -- for Int and Long only
+unary("abs", abs, M.whole_functions, M.whole_methods)
 unary("sign", function(x)
   if x > 0 then return 1.0 end
   return x < 0 and -1.0 or 0.0
@@ -219,8 +228,8 @@ local function whole_over(a, b)
   if b == 0 then fail("division by zero") end
   return truncate(a / b)
 end
-local function plus_scaled(a, b, k) return a + k * b end
-local function minus_scaled(a, b, k) return a - k * b end
+local function plus_scaled(a, b, k, round) return a + (round and round(k * b) or k * b) end
+local function minus_scaled(a, b, k, round) return a - (round and round(k * b) or k * b) end
 
 M.plus, M.minus, M.times, M.plus_scaled = plus, minus, times, plus_scaled
 
@@ -258,10 +267,105 @@ by_class("div", { over }, { whole_over })
 by_class("cdiv", { nil, over }, { nil, whole_over })
 binary("cmul", nil, times, M.functions, M.methods)
 binary("cpow", nil, runtime.pow, M.functions, M.methods)
-binary("cmax", function(a, b) return a > b and a or b end, function(a, b) return a > b and a or b end, M.functions,
-  M.methods)
-binary("cmin", function(a, b) return a < b and a or b end, function(a, b) return a < b and a or b end, M.functions,
-  M.methods)
+
+local function larger(a, b) return a > b and a or b end
+local function smaller(a, b) return a < b and a or b end
+binary("cmax", larger, larger, M.functions, M.methods)
+binary("cmin", smaller, smaller, M.functions, M.methods)
+
+-- The remainder with the sign of b, NaN for b = 0.
+local function remainder(a, b)
+  if b == 0 then return 0 / 0 end
+  return a - b * float_floor(a / b)
+end
+
+local fmod = runtime.fmod
+for _, name in ipairs({ "fmod", "mod" }) do
+  binary(name, fmod, nil, M.functions, M.methods)
+  binary("c" .. name, nil, fmod, M.functions, M.methods)
+end
+binary("remainder", remainder, nil, M.functions, M.methods)
+binary("cremainder", nil, remainder, M.functions, M.methods)
+M.remainder = remainder
+
+-- Of two tensors, or of two numbers: atan2, and lerp with a weight
+local function blend(a, b, weight) return a + weight * (b - a) end
+
+for name, f in pairs({ atan2 = runtime.atan2, lerp = blend }) do
+  local tensors = { functions = {}, methods = {} }
+  binary(name, nil, f, tensors.functions, tensors.methods)
+  local weighted = name == "lerp"
+  local function arguments(a, b, c, d)
+    if not weighted then return a, b, c end
+    if d ~= nil then return a, b, d, c end -- the weight stands last
+    return a, c, b
+  end
+  M.float_functions[name] = function(a, b, c, d)
+    if type(a) == "number" then return f(a, number_argument(name, b), c) end
+    return tensors.functions[name](arguments(a, b, c, d))
+  end
+  M.float_methods[name] = function(a, b, c, d)
+    return tensors.methods[name](arguments(a, b, c, d))
+  end
+end
+
+-- clamp -------------------------------------------------------------------------------------------------------------
+
+local function clamp(dest, source, low, high)
+  local shape = tensor_argument("clamp", source)
+  local real = shape.class.real
+  low, high = number_argument("clamp", low), number_argument("clamp", high)
+  if real then low, high = real(low), real(high) end
+  dest = dest and fit(dest, shape) or like(shape)
+  return map(function(x)
+    if x < low then return low end
+    return x > high and high or x
+  end, dest, source)
+end
+
+function M.functions.clamp(a, b, c, d)
+  if d ~= nil then return clamp(a, b, c, d) end
+  return clamp(nil, a, b, c)
+end
+
+function M.methods.clamp(a, b, c, d)
+  if d ~= nil then return clamp(a, b, c, d) end
+  return clamp(a, a, b, c)
+end
+
+-- addcmul, addcdiv: t + x * a * b, t + x * a / b -------------------------------------------------------------------------
+
+local function three(name, f)
+  -- (t, [x,] a, b) with an optional result in front; `own` says that without one t is the result
+  local function run(own, ...)
+    local list, n = { ... }, select("#", ...)
+    local numbers, tensors = {}, {}
+    for i = 1, n do
+      local into = type(list[i]) == "number" and numbers or tensors
+      into[#into + 1] = list[i]
+    end
+    if #tensors < 3 or #tensors > 4 or #numbers > 1 then
+      fail("torch.%s needs a tensor, perhaps a number, and two tensors", name)
+    end
+    local a, b = tensors[#tensors - 1], tensors[#tensors]
+    local source = tensors[#tensors - 2]
+    local shape = tensor_argument(name, source)
+    for _, t in ipairs({ a, b }) do
+      same_class(name, shape, tensor_argument(name, t))
+      same_count(name, shape, shape_of(t))
+    end
+    local dest = #tensors == 4 and fit(tensors[1], shape) or own and source or like(shape)
+    local class = shape.class
+    local x = class.real and class.real(numbers[1] or 1) or numbers[1] or 1
+    local scaled = map2(f, like(shape), a, b, x)
+    return map2(plus, dest, source, scaled)
+  end
+  M.functions[name] = function(...) return run(false, ...) end
+  M.methods[name] = function(...) return run(true, ...) end
+end
+
+three("addcmul", function(a, b, x, round) return (round and round(x * a) or x * a) * b end)
+three("addcdiv", function(a, b, x, round) return (round and round(x * a) or x * a) / b end)
 
 local function pow_into(dest, source, p)
   local shape = source[SHAPE]

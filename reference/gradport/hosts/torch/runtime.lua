@@ -149,6 +149,11 @@ M.tanh = math.tanh or function(x)
 end
 
 M.log10 = math.log10 or function(x) return log(x, 10) end
+-- C's fmod: the remainder with the sign of x; math.fmod of integers would raise for 0.
+function M.fmod(x, y)
+  return math.fmod(x * 1.0, y * 1.0)
+end
+
 M.atan2 = math.atan2 or math.atan
 M.pow = function(x, y) return x ^ y end
 
@@ -157,6 +162,71 @@ if ffi then -- compiled code would raise to whole powers by multiplying, which r
   local C = ffi.C
   M.pow = function(x, y) return C.pow(x, y) end
   M.log1p = function(x) return C.log1p(x) end
+end
+
+-- Bits of whole numbers from 0 to 2^32 - 1 --------------------------------------------------------------------------
+
+local TWO32 = 4294967296
+
+-- Combines a and b byte by byte through a table of f for 4 bits each.
+local function by_nibbles(f)
+  local known = {}
+  for a = 0, 15 do
+    for b = 0, 15 do known[a * 16 + b] = f(a, b) end
+  end
+  return function(a, b)
+    local result, place = 0, 1
+    for _ = 1, 8 do
+      local x, y = a % 16, b % 16
+      result = result + known[x * 16 + y] * place
+      a, b, place = (a - x) / 16, (b - y) / 16, place * 16
+    end
+    return result
+  end
+end
+
+-- f for numbers of 4 bits, from what it does to one bit of each.
+local function on_bits(f)
+  return function(a, b)
+    local result = 0
+    for place = 0, 3 do
+      local x, y = (a - a % 2 ^ place) / 2 ^ place % 2, (b - b % 2 ^ place) / 2 ^ place % 2
+      result = result + f(x, y) * 2 ^ place
+    end
+    return result
+  end
+end
+
+local function library_bits(bit)
+  local function unsigned(f)
+    return function(a, b) return f(a, b) % TWO32 end
+  end
+  return {
+    band = unsigned(bit.band), bor = unsigned(bit.bor), bxor = unsigned(bit.bxor),
+    lshift = unsigned(bit.lshift), rshift = unsigned(bit.rshift),
+  }
+end
+
+if bit32 then
+  M.bits = library_bits(bit32)
+elseif ffi then
+  M.bits = library_bits(require("bit"))
+elseif math.type then -- operators that other runtimes cannot compile
+  M.bits = load([[
+    return {
+      band = function(a, b) return a & b end, bor = function(a, b) return a | b end,
+      bxor = function(a, b) return a ~ b end, rshift = function(a, n) return a >> n end,
+      lshift = function(a, n) return a << n & 0xffffffff end,
+    }
+  ]], "=torch/runtime.lua")()
+else
+  M.bits = {
+    band = by_nibbles(on_bits(function(x, y) return x * y end)),
+    bor = by_nibbles(on_bits(function(x, y) return x + y - x * y end)),
+    bxor = by_nibbles(on_bits(function(x, y) return (x + y) % 2 end)),
+    lshift = function(a, n) return a * 2 ^ n % TWO32 end,
+    rshift = function(a, n) return (a - a % 2 ^ n) / 2 ^ n end,
+  }
 end
 
 -- Arrays -------------------------------------------------------------------------------------------------------

@@ -62,6 +62,7 @@ function M.environment(options)
   function env.require(name)
     local module = modules[name]
     if module == nil then error("module '" .. tostring(name) .. "' not found", 2) end
+    if name == "gnuplot" then env.gnuplot = module end
     return module
   end
   env.torch = modules.torch

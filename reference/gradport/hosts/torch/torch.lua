@@ -1,20 +1,28 @@
 -- The module `torch`: joins the other files, adds what is about types and the default type.
 
 local import = ...
+local applying = import "applying"
 local classes = import "classes"
+local compare = import "compare"
 local construct = import "construct"
 local copying = import "copying"
 local core = import "core"
 local elementwise = import "elementwise"
 local format = import "format"
 local geometry = import "geometry"
+local linear = import "linear"
+local making = import "making"
+local objects = import "objects"
+local random = import "random"
 local reduce = import "reduce"
+local selecting = import "selecting"
+local sorting = import "sorting"
 local storage = import "storage"
 import "indexing"
 
 local M = {}
+objects.torch = M
 
-local SHAPE = core.SHAPE
 local fail = core.fail
 
 local function extend(target, ...)
@@ -28,8 +36,17 @@ end
 
 for _, class in ipairs(classes.list) do
   local methods = class.methods
-  extend(methods, geometry.methods, elementwise.methods, reduce.functions)
-  if not class.integer then extend(methods, elementwise.float_methods, reduce.float_functions) end
+  extend(methods, reduce.functions, compare.functions, linear.functions, making.functions, selecting.functions,
+    sorting.functions, random.functions, geometry.methods, elementwise.methods, linear.methods, making.methods,
+    selecting.methods, applying.methods, random.methods)
+  if not class.integer then
+    extend(methods, reduce.float_functions, making.float_functions, random.float_functions,
+      elementwise.float_methods, reduce.float_methods, random.float_methods)
+  elseif class.short == "Int" or class.short == "Long" then
+    extend(methods, elementwise.whole_methods)
+  elseif class.short == "Byte" then
+    extend(methods, reduce.byte_functions)
+  end
   copying.install(methods)
   construct.install(methods)
   local metatable = class.metatable
@@ -45,15 +62,30 @@ storage.install(M)
 
 -- Functions --------------------------------------------------------------------------------------------------------
 
-extend(M, elementwise.functions, elementwise.float_functions, reduce.functions, reduce.float_functions)
-
--- "torch.DoubleTensor" for a tensor, nil for a plain value.
-function M.typename(value)
-  local metatable = type(value) == "table" and getmetatable(value)
-  return type(metatable) == "table" and rawget(metatable, "__typename") or nil
+-- A function that integer tensors do not have.
+local function for_floats(name, f)
+  return function(a, b, ...)
+    local shape = core.shape_of(a) or core.shape_of(b)
+    if shape and shape.class.integer and not shape.class.methods[name] then
+      fail("%s does not implement the torch.%s() function", shape.class.tensor, name)
+    end
+    return f(a, b, ...)
+  end
 end
 
-M.type = core.type_name
+for _, functions in ipairs({
+  elementwise.float_functions, reduce.float_functions, making.float_functions, random.float_functions,
+}) do
+  for name, f in pairs(functions) do M[name] = for_floats(name, f) end
+end
+
+extend(M, elementwise.functions, reduce.functions, reduce.byte_functions, compare.functions, linear.functions,
+  making.functions, selecting.functions, sorting.functions, random.functions, random.torch, objects.functions)
+
+for _, name in ipairs(making.exported) do M[name] = making.methods[name] end
+for _, name in ipairs({ "expand", "expandAs", "view", "viewAs", "permute", "reshape", "squeeze", "zero", "fill", "numel" }) do
+  M[name] = geometry.methods[name]
+end
 
 function M.getdefaulttensortype()
   return classes.default
@@ -70,23 +102,6 @@ end
 
 function M.isStorage(value)
   return storage.is(value)
-end
-
--- from, from + step, … up to and including `to`
-function M.range(a, b, c, d)
-  local dest
-  if core.shape_of(a) then dest, a, b, c = a, b, c, d end
-  local step = c or 1
-  if step == 0 or (step > 0) ~= (b >= a) and a ~= b then fail("range: %s does not lead from %s to %s", step, a, b) end
-  local count = (b - a) / step
-  count = count - count % 1 + 1
-  local class = dest and dest[SHAPE].class or classes.by_tensor[classes.default]
-  local t = dest and construct.resize(dest, { count }) or core.vector(class, count)
-  local i = -1
-  return elementwise.map(function()
-    i = i + 1
-    return a + i * step
-  end, t, t)
 end
 
 -- Operators ---------------------------------------------------------------------------------------------------------
@@ -117,7 +132,7 @@ end
 
 local function multiply(a, b)
   local left, right = operands("mul", a, b)
-  if left and right then return M.matmul(a, b) end
+  if left and right then return linear.multiply(a, b) end
   if left then return functions.mul(a, b) end
   return functions.mul(b, a)
 end

@@ -1,0 +1,129 @@
+-- Types and classes: torch.typename, torch.type, torch.class, torch.isTypeOf, and the clocks.
+
+local import = ...
+local classes = import "classes"
+local core = import "core"
+
+local M = { functions = {} }
+
+local functions = M.functions
+local fail = core.fail
+
+local by_name = {} -- classes made by torch.class: name -> table of methods
+
+-- "torch.DoubleTensor" for a tensor; nothing for a plain value.
+function functions.typename(value)
+  local metatable = type(value) == "table" and getmetatable(value)
+  local name = type(metatable) == "table" and rawget(metatable, "__typename")
+  if name then return name end
+end
+
+functions.type = core.type_name
+
+-- What a class's objects find their methods in.
+function functions.getmetatable(name)
+  if by_name[name] then return by_name[name] end
+  local class = classes.by_tensor[name]
+  return class and class.methods or nil
+end
+
+-- A new class: its table of methods and that of its parent. module.Name(…) makes an object and calls __init.
+function functions.class(name, parent_name, module)
+  if by_name[name] then fail("the class %s is there already", name) end
+  local parent
+  if type(parent_name) == "string" then
+    parent = by_name[parent_name]
+    if not parent then fail("the class %s is unknown", parent_name) end
+  end
+  local methods = { __typename = name, __parent = parent }
+  methods.__index = methods
+  by_name[name] = methods
+  local static = setmetatable(methods, {
+    __index = parent,
+    __call = function(_, ...)
+      local object = setmetatable({}, methods)
+      if methods.__init then methods.__init(object, ...) end
+      return object
+    end,
+  })
+  for _, event in ipairs({ "__tostring", "__add", "__sub", "__mul", "__div", "__unm", "__eq", "__lt", "__le", "__call" }) do
+    local own = event .. "__"
+    methods[event] = function(...)
+      local f = methods[own]
+      if not f then
+        if event == "__tostring" then return name end
+        if event == "__eq" then return rawequal(...) end
+        fail("%s has no %s", name, own)
+      end
+      return f(...)
+    end
+  end
+  local short = name:match("[^.]+$")
+  if type(module) == "table" then module[short] = static end
+  if name:match("^torch%.") then M.torch[short] = static end
+  return static, parent
+end
+
+local function parents(value)
+  local metatable = type(value) == "table" and getmetatable(value)
+  return type(metatable) == "table" and metatable or nil
+end
+
+-- Whether an object is of a class (by name or table) or of one derived from it.
+function functions.isTypeOf(value, class)
+  local metatable = parents(value)
+  while metatable do
+    if metatable == class or rawget(metatable, "__typename") == class then return true end
+    metatable = rawget(metatable, "__parent")
+  end
+  return false
+end
+
+-- Clocks -------------------------------------------------------------------------------------------------------------------
+
+local Timer = {}
+Timer.__index, Timer.__typename = Timer, "torch.Timer"
+
+local function new_timer()
+  return setmetatable({ start = os.clock(), passed = 0, running = true }, Timer)
+end
+
+function Timer.time(timer)
+  local seconds = timer.passed + (timer.running and os.clock() - timer.start or 0)
+  return { real = seconds, user = seconds, sys = 0 }
+end
+
+function Timer.stop(timer)
+  timer.passed, timer.running = timer:time().real, false
+  return timer
+end
+
+function Timer.resume(timer)
+  if not timer.running then timer.start, timer.running = os.clock(), true end
+  return timer
+end
+
+function Timer.reset(timer)
+  timer.start, timer.passed = os.clock(), 0
+  return timer
+end
+
+functions.Timer = core.constructor("torch.Timer", new_timer)
+
+local last
+
+function functions.tic()
+  last = new_timer()
+  return last
+end
+
+function functions.toc(timer)
+  timer = timer or last
+  if not timer then fail("torch.toc needs a torch.tic before it") end
+  return timer:time().real
+end
+
+function functions.setnumthreads() end
+function functions.getnumthreads() return 1 end
+
+return M

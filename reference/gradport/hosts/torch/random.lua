@@ -1,0 +1,277 @@
+-- Random numbers as Torch7 draws them: the same seed gives the same numbers, bit for bit.
+
+local import = ...
+local classes = import "classes"
+local construct = import "construct"
+local core = import "core"
+local elementwise = import "elementwise"
+local runtime = import "runtime"
+local twister = import "twister"
+
+local M = { functions = {}, float_functions = {}, methods = {}, float_methods = {}, torch = {} }
+
+local SHAPE = core.SHAPE
+local fail, shape_of = core.fail, core.shape_of
+local number_argument = elementwise.number_argument
+local log, sqrt = math.log, math.sqrt
+local PI = math.pi
+
+-- Generators ------------------------------------------------------------------------------------------------------------
+
+local STATE = {}
+local generator_metatable = { __typename = "torch.Generator", __index = {} }
+
+local function new_generator(seed)
+  return setmetatable({ [STATE] = { twister = twister.new(seed) } }, generator_metatable)
+end
+
+local default = nil
+
+-- The state of a generator; of the default one, which is seeded by the clock, when none is given.
+local function state_of(generator)
+  if not default then default = new_generator(os.time()) end
+  return (generator or default)[STATE]
+end
+
+local function is_generator(value)
+  return type(value) == "table" and getmetatable(value) == generator_metatable
+end
+
+-- Splits a generator off the front of the arguments.
+local function without_generator(first, ...)
+  if is_generator(first) then return first[STATE], ... end
+  return state_of(), first, ...
+end
+
+M.torch.Generator = core.constructor("torch.Generator", function() return new_generator(os.time()) end)
+
+function M.torch.manualSeed(...)
+  local state, seed = without_generator(...)
+  seed = number_argument("manualSeed", seed)
+  state.twister, state.normal, state.seed = twister.new(seed - seed % 1), nil, seed
+  return seed
+end
+
+function M.torch.initialSeed(...)
+  local state = without_generator(...)
+  return state.seed or state.twister.seed
+end
+
+function M.torch.seed(...)
+  local state = without_generator(...)
+  local seed = twister.next(state.twister)
+  state.twister, state.normal, state.seed = twister.new(seed), nil, seed
+  return seed
+end
+
+-- The state as one value that setRNGState takes back; Torch7's is a ByteTensor with the bytes of a C structure.
+function M.torch.getRNGState(...)
+  local state = without_generator(...)
+  local copy = { state = {}, left = state.twister.left, seed = state.twister.seed }
+  for i = 0, 623 do copy.state[i] = state.twister.state[i] end
+  return setmetatable({ [STATE] = { twister = copy, normal = state.normal } }, generator_metatable)
+end
+
+function M.torch.setRNGState(...)
+  local state, saved = state_of(), ...
+  if select("#", ...) == 2 then state, saved = without_generator(...) end
+  if not is_generator(saved) then fail("setRNGState needs what getRNGState gave") end
+  local copy = M.torch.getRNGState(saved)[STATE]
+  state.twister, state.normal = copy.twister, copy.normal
+end
+
+-- Distributions -----------------------------------------------------------------------------------------------------------
+
+local draw = {}
+
+local function unit(state)
+  return twister.next(state.twister) * (1 / 4294967296)
+end
+
+function draw.uniform(state, a, b)
+  return unit(state) * (b - a) + a
+end
+
+-- Box and Muller's two numbers, one after the other.
+function draw.normal(state, mean, deviation)
+  if not (deviation > 0) then fail("the standard deviation %s has to be positive", tostring(deviation)) end
+  local pair = state.normal
+  if pair then
+    state.normal = nil
+    return pair.rho * math.sin(2 * PI * pair.x) * deviation + mean
+  end
+  local x, y = unit(state), nil
+  y = unit(state)
+  pair = { x = x, rho = sqrt(-2 * log(1 - y)) }
+  state.normal = pair
+  return pair.rho * math.cos(2 * PI * x) * deviation + mean
+end
+
+function draw.exponential(state, lambda)
+  return -1 / lambda * log(1 - unit(state))
+end
+
+function draw.cauchy(state, median, sigma)
+  return median + sigma * math.tan(PI * (unit(state) - 0.5))
+end
+
+function draw.logNormal(state, mean, deviation)
+  local m, d = mean * mean, deviation * deviation
+  if not (deviation > 0) then fail("the standard deviation %s has to be positive", tostring(deviation)) end
+  return math.exp(draw.normal(state, log(m / sqrt(d + m)), sqrt(log(d / m + 1))))
+end
+
+function draw.geometric(state, p)
+  if not (p > 0 and p < 1) then fail("the probability %s has to be between 0 and 1", tostring(p)) end
+  return runtime.truncate(log(1 - unit(state)) / log(p)) + 1
+end
+
+function draw.bernoulli(state, p)
+  if not (p >= 0 and p <= 1) then fail("the probability %s has to be from 0 to 1", tostring(p)) end
+  return unit(state) <= p and 1.0 or 0.0
+end
+
+-- A whole number: any, from 1 to b, or from a to b.
+function draw.random(state, a, b)
+  local y = twister.next(state.twister)
+  if not a then return y * 1.0 end
+  if not b then a, b = 1, a end
+  if b < a then fail("random: the upper bound %s is below %s", tostring(b), tostring(a)) end
+  return y % (b + 1 - a) + a
+end
+
+-- Adds torch.f([generator,] parameters…), a number; torch.f(t, …) and t:f([generator,] parameters…) fill t.
+local function define(name, functions, methods, a, b)
+  local f = draw[name]
+  local function fill(t, ...)
+    local state, x, y = without_generator(...)
+    if shape_of(x) then -- bernoulli with a probability for each element
+      return elementwise.map2(function(_, p) return f(state, p) end, t, t, x)
+    end
+    x, y = x or a, y or b
+    return elementwise.map(function() return f(state, x, y) end, t, t)
+  end
+  functions[name] = function(first, ...)
+    if shape_of(first) then return fill(first, ...) end
+    local state, x, y = without_generator(first, ...)
+    return f(state, x or a, y or b)
+  end
+  methods[name] = fill
+end
+
+define("uniform", M.float_functions, M.float_methods, 0, 1)
+define("normal", M.float_functions, M.float_methods, 0, 1)
+define("cauchy", M.float_functions, M.float_methods, 0, 1)
+define("logNormal", M.float_functions, M.float_methods, 1, 2)
+define("exponential", M.float_functions, M.float_methods, 1)
+define("geometric", M.functions, M.methods)
+define("bernoulli", M.functions, M.methods, 0.5)
+define("random", M.functions, M.methods)
+
+-- How many values a tensor of that type takes from the generator's 32 bits.
+local RANGE = { Byte = 2 ^ 8, Char = 2 ^ 7, Short = 2 ^ 15, Int = 2 ^ 31, Float = 2 ^ 24 + 1 }
+local plain_random = M.methods.random
+
+function M.methods.random(t, ...)
+  local state, a = without_generator(...)
+  if a then return plain_random(t, ...) end
+  local range = RANGE[t[SHAPE].class.short] or 2 ^ 32
+  return elementwise.map(function() return twister.next(state.twister) % range end, t, t)
+end
+
+-- Tensors -----------------------------------------------------------------------------------------------------------------
+
+local function sized(name, f)
+  local function fill(t, ...)
+    local function go(state, ...)
+      construct.resize(t, construct.sizes(...))
+      return elementwise.map(function() return f(state, 0, 1) end, t, t)
+    end
+    return go(without_generator(...))
+  end
+  M.float_functions[name] = function(first, ...)
+    if shape_of(first) then return fill(first, ...) end
+    return fill(core.vector(classes.by_tensor[classes.default], 0), first, ...)
+  end
+end
+
+sized("rand", draw.uniform)
+sized("randn", draw.normal)
+
+-- The numbers from 1 to n in random order.
+local function permute(t, ...)
+  local state, n = without_generator(...)
+  n = number_argument("randperm", n)
+  if n < 1 then fail("torch.randperm needs a positive number, not %s", tostring(n)) end
+  construct.resize(t, { n })
+  local list = {}
+  for i = 1, n do list[i] = i end
+  for i = 1, n - 1 do
+    local j = i + twister.next(state.twister) % (n - i + 1)
+    list[i], list[j] = list[j], list[i]
+  end
+  local i = 0
+  return elementwise.map(function()
+    i = i + 1
+    return list[i] * 1.0
+  end, t, t)
+end
+
+function M.functions.randperm(first, ...)
+  if shape_of(first) then return permute(first, ...) end
+  return permute(core.vector(classes.by_tensor[classes.default], 0), first, ...)
+end
+
+-- The first place whose running total reaches x.
+local function search(totals, x)
+  local low, high = 1, #totals
+  while low < high do
+    local middle = (low + high - (low + high) % 2) / 2
+    if totals[middle] < x then low = middle + 1 else high = middle end
+  end
+  return low
+end
+
+-- Draws n places from one row of weights.
+local function draw_places(state, weights, n, replacement)
+  local totals, sum, places = {}, 0.0, {}
+  for i = 1, #weights do
+    sum = sum + weights[i]
+    totals[i] = sum
+  end
+  if not (sum > 0) then fail("multinomial: the weights add up to %s", tostring(sum)) end
+  for i = 1, #totals do totals[i] = totals[i] / sum end
+  for k = 1, n do
+    local x = unit(state)
+    totals[#totals] = 1
+    local place = search(totals, x)
+    places[k] = place
+    if not replacement then
+      local mass = totals[place] - (place > 1 and totals[place - 1] or 0)
+      for i = 1, #totals do
+        totals[i] = (i >= place and totals[i] - mass or totals[i]) / (1 - mass)
+      end
+    end
+  end
+  return places
+end
+
+-- n places drawn by the weights of a vector, or of each row of a matrix.
+function M.float_functions.multinomial(first, ...)
+  local result
+  local function go(state, t, n, replacement)
+    local shape = elementwise.tensor_argument("multinomial", t)
+    local rows = shape.nd == 1 and { t:totable() } or t:totable()
+    if not replacement and n > #rows[1] then fail("multinomial: %d draws from %d places", n, #rows[1]) end
+    for i, weights in ipairs(rows) do rows[i] = draw_places(state, weights, n, replacement) end
+    local drawn = construct.from_table(classes.Long, shape.nd == 1 and rows[1] or rows)
+    return result and result:resizeAs(drawn):copy(drawn) or drawn
+  end
+  if shape_of(first) and shape_of((...)) then
+    result = first
+    return go(without_generator(...))
+  end
+  return go(without_generator(first, ...))
+end
+
+return M
