@@ -6,6 +6,7 @@ follows here in Python, for those who write ports.
 
 from __future__ import annotations
 
+import codecs
 import json
 import math
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -93,7 +94,10 @@ def parse(line: bytes) -> dict[str, Any] | None:
     except UnicodeDecodeError as error:
         _check_noise(line, f"is not UTF-8 (byte {line[error.start]:#04x} at {error.start})")
     except json.JSONDecodeError as error:
-        _check_noise(line, f"is not JSON ({error.msg.lower()} at character {error.pos})")
+        what = f"{error.msg.lower()} at character {error.pos}"
+        if line.startswith(codecs.BOM_UTF8):
+            what = "it begins with a byte order mark"
+        _check_noise(line, f"is not JSON ({what})")
     except RecursionError:
         _check_noise(line, "is nested too deeply")
     else:
@@ -140,7 +144,7 @@ def read_reply(message: dict[str, Any], number: int, shape: tuple[int, ...]) -> 
             raise Broken(f'sent {quoted(reason)} as "{word}", which is a text that says why')
     except Broken as broken:
         raise Broken(str(broken), final=final) from None
-    return Refusal(word, numerals.printable(reason.strip()))
+    return Refusal(word, numerals.printable(reason).strip())
 
 
 def _word(message: dict[str, Any]) -> str:
@@ -207,7 +211,9 @@ def _is_size(size: Any) -> bool:
 
 def _check_noise(line: bytes, clause: str) -> None:
     """Raise Broken if a line that is no JSON looks like a message."""
-    if line.lstrip(b"\xef\xbb\xbf \t").startswith(b"{") and (b'"id"' in line or b'"gradport"' in line):
+    if line.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{") and (
+        b'"id"' in line or b'"gradport"' in line
+    ):
         raise Broken(f"sent a message that {clause}: {excerpt(line)}")
 
 
