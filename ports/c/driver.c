@@ -1,4 +1,4 @@
-/* Speaks the protocol "gradport 1" (../README.md) for numerical_gradient.c: one line of JSON in, one line out. */
+/* Speaks gradport's protocol 1 (ports/README.md there) for numerical_gradient.c: a line of JSON in, a line out. */
 #define _POSIX_C_SOURCE 200809L
 #include <math.h>
 #include <stdio.h>

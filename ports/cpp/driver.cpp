@@ -1,4 +1,4 @@
-// Speaks the protocol "gradport 1" (../README.md) for numerical_gradient.hpp: one line of JSON in, one line out.
+// Speaks gradport's protocol 1 (ports/README.md there) for numerical_gradient.hpp: a line of JSON in, a line out.
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>

@@ -1,4 +1,4 @@
-% Speaks the protocol "gradport 1" (../README.md) for numerical_gradient.m: one line of JSON in, one line out.
+% Speaks gradport's protocol 1 (ports/README.md there) for numerical_gradient.m: a line of JSON in, a line out.
 1;
 
 % input, because fgetl waits for the first letter of the next line before it returns a line.

@@ -1,4 +1,4 @@
-# Speaks the protocol "gradport 1" (../README.md) for NumericalGradient.pm: one line of JSON in, one line out.
+# Speaks gradport's protocol 1 (ports/README.md there) for NumericalGradient.pm: a line of JSON in, a line out.
 use strict;
 use warnings;
 use FindBin;

@@ -1,4 +1,4 @@
-# Speaks the protocol "gradport 1" (../README.md) for numerical_gradient.R: one line of JSON in, one line out.
+# Speaks gradport's protocol 1 (ports/README.md there) for numerical_gradient.R: a line of JSON in, a line out.
 here <- dirname(sub("^--file=", "", grep("^--file=", commandArgs(FALSE), value = TRUE)))
 source(file.path(here, "numerical_gradient.R"))
 

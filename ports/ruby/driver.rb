@@ -1,6 +1,6 @@
 # frozen_string_literal: true
 
-# Speaks the protocol "gradport 1" (../README.md) for numerical_gradient.rb: one line of JSON in, one line out.
+# Speaks gradport's protocol 1 (ports/README.md there) for numerical_gradient.rb: a line of JSON in, a line out.
 require 'json'
 require_relative 'numerical_gradient'
 

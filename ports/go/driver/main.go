@@ -1,5 +1,5 @@
-// The driver speaks the protocol "gradport 1" (../../README.md) for the gradient in this module:
-// one line of JSON in, one line out.
+// The driver speaks gradport's protocol 1 (ports/README.md there) for the gradient in this module:
+// a line of JSON in, a line out.
 package main
 
 import (

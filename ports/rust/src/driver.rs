@@ -1,11 +1,14 @@
-//! Speaks the protocol "gradport 1" (../../README.md) for numerical_gradient.rs: one line of JSON in, one line out.
+//! Speaks gradport's protocol 1 (ports/README.md there) for numerical_gradient.rs: a line of JSON in, a line out.
 
 mod numerical_gradient;
 
 use numerical_gradient::{function_2, numerical_gradient, numerical_gradient_batch};
 use std::io::{stdin, stdout, Write};
 
-const HELLO: &str = r#"{"gradport": 1, "hello": {"port": "rust", "language": "rust", "takes": ["point", "rows", "integer"], "functions": ["sphere"]}}"#;
+const HELLO: &str = concat!(
+    r#"{"gradport": 1, "hello": {"port": "rust", "language": "rust", "#,
+    r#""takes": ["point", "rows", "integer"], "functions": ["sphere"]}}"#
+);
 
 fn read_line() -> String {
     let mut line = String::new();

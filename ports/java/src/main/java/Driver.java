@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Speaks the protocol "gradport 1" (ports/README.md) for NumericalGradient: one line of JSON in, one line out. */
+/** Speaks gradport's protocol 1 (ports/README.md there) for NumericalGradient: a line of JSON in, a line out. */
 public final class Driver {
     private static final String HELLO =
             "{\"gradport\": 1, \"hello\": {\"port\": \"java\", \"language\": \"java\", "

@@ -1,12 +1,12 @@
-// Speaks the protocol "gradport 1" (../README.md) for numerical_gradient.js: one line of JSON in, one line out.
+// Speaks gradport's protocol 1 (ports/README.md there) for numerical_gradient.mjs: a line of JSON in, a line out.
 import { readSync, writeSync } from "node:fs";
-import { function2, numericalGradient, numericalGradientBatch } from "./numerical_gradient.js";
+import { function2, numericalGradient, numericalGradientBatch } from "./numerical_gradient.mjs";
 
 let pending = Buffer.alloc(0);
 
 // f has to return a number, not a promise, so lines are read and written synchronously.
 function readLine() {
-  for (let end; (end = pending.indexOf("\n")) < 0; ) {
+  while (!pending.includes("\n")) {
     const chunk = Buffer.alloc(65536);
     const count = readSync(0, chunk);
     if (count === 0) process.exit(0); // end of input: the harness is done
@@ -19,7 +19,8 @@ function readLine() {
 }
 
 function writeLine(message) {
-  for (let rest = Buffer.from(`${JSON.stringify(message)}\n`); rest.length > 0; ) rest = rest.subarray(writeSync(1, rest));
+  let rest = Buffer.from(`${JSON.stringify(message)}\n`);
+  while (rest.length > 0) rest = rest.subarray(writeSync(1, rest));
 }
 
 // JSON has no infinity and no NaN, and JSON.stringify(-0) is 0: these travel as strings.
@@ -44,9 +45,10 @@ function answer(id, { takes, x, shape, own }) {
 }
 
 const takes = ["point", "rows", "integer"];
+const about = { port: "javascript", language: "javascript", takes, functions: ["sphere"] };
 for (;;) {
   const { hello, id, call } = readLine();
-  if (hello) writeLine({ gradport: 1, hello: { port: "javascript", language: "javascript", takes, functions: ["sphere"] } });
+  if (hello) writeLine({ gradport: 1, hello: about });
   else if (takes.includes(call.takes)) writeLine(answer(id, call));
   else writeLine({ id, skipped: "takes points and rows only" });
 }
