@@ -35,6 +35,18 @@ class Deviation:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnFunction:
+    """The port's own implementation of an objective; `components` is how many it takes, None for any number."""
+
+    name: str
+    components: int | None = None
+
+    def takes(self, components: int) -> bool:
+        """Whether it can be asked at a point of so many components."""
+        return self.components in (None, components)
+
+
+@dataclass(frozen=True, slots=True)
 class Script:
     """What the port's script prints and plots when it is run: ids of cases, and per figure a grid's surface."""
 
@@ -53,7 +65,7 @@ class Manifest:
     source: str = ""
     entries: Mapping[str, str] = field(default_factory=lambda: {"gradient": "numerical_gradient"})
     takes: tuple[str, ...] | None = None
-    functions: Mapping[str, str] = field(default_factory=dict)
+    functions: Mapping[str, OwnFunction] = field(default_factory=dict)
     load: str = ""
     needs: tuple[str, ...] = ()
     build: tuple[str, ...] = ()
@@ -93,7 +105,7 @@ def of_file(path: Path, entry: str = "numerical_gradient") -> Manifest:
     """The manifest of a bare `.lua` or `.py` file whose gradient is called `entry`."""
     language = IN_PROCESS.get(path.suffix)
     if language is None:
-        msg = f"{path}: a bare port is a .lua or .py file; for other languages name a folder with a port.yaml, or use --pipe"
+        msg = f"{path}: a bare port is a .lua or .py file; else name a folder with a port.yaml, or use --pipe"
         raise ManifestError(msg)
     runtimes = RUNTIMES if language == "lua" else ("cpython",)
     return Manifest(
@@ -134,7 +146,7 @@ class _Reader:
             source=self.text("source"),
             entries=self.mapping("entries", ENTRIES) or {"gradient": "numerical_gradient"},
             takes=self.choices("takes", TAKES),
-            functions=self.mapping("functions"),
+            functions=self.functions(),
             load=self.text("load"),
             needs=self.texts("needs"),
             build=self.texts("build"),
@@ -152,7 +164,9 @@ class _Reader:
         if not manifest.load and not manifest.run:
             raise self.fail("load", "name the .lua or .py file that defines the port, or give run: a command")
         if manifest.load and manifest.language not in IN_PROCESS.values():
-            raise self.fail("language", f"{manifest.language!r} cannot be loaded; give run: a command instead of load")
+            raise self.fail(
+                "language", f"{manifest.language!r} cannot be loaded; give run: a command instead of load"
+            )
         if manifest.precision not in PRECISIONS:
             raise self.fail("precision", f"{manifest.precision!r} is none of {', '.join(PRECISIONS)}")
         if not 0 < manifest.step < 1:
@@ -195,6 +209,21 @@ class _Reader:
             if allowed and name not in allowed:
                 raise self.fail(key, f"{name!r} is none of {', '.join(allowed)}")
         return value
+
+    def functions(self) -> dict[str, OwnFunction]:
+        value = self.content.get("functions", {})
+        if not isinstance(value, dict):
+            raise self.fail("functions", "give a mapping from objectives to the names of functions")
+        return {objective: self.function(objective, entry) for objective, entry in value.items()}
+
+    def function(self, objective: str, entry: Any) -> OwnFunction:
+        if isinstance(entry, str):
+            return OwnFunction(entry)
+        if isinstance(entry, dict) and set(entry) == {"name", "components"}:
+            name, components = entry["name"], entry["components"]
+            if isinstance(name, str) and type(components) is int and components > 0:
+                return OwnFunction(name, components)
+        raise self.fail("functions", f'{objective}: give a name, or {{name: "f", components: 2}}')
 
     def flag(self, key: str) -> bool:
         value = self.content.get(key, False)

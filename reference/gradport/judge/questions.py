@@ -40,10 +40,9 @@ def questions(
     call = Call(function, x, takes, observed=case.kind != "grid")
     yield Question(case, ALGORITHM, call, _expected(case, call, manifest, predictions))
     own = manifest.functions.get(case.objective or "")
-    if own and takes != "array" and case.dtype == "float64":
-        yield Question(
-            case, OWN, replace(call, function=Function(own=own)), _expected_of_own(case, manifest)
-        )
+    if own and own.takes(x.shape[-1] if x.shape else 1) and takes != "array" and case.dtype == "float64":
+        asked = replace(call, function=Function(own=own.name))
+        yield Question(case, OWN, asked, _expected_of_own(case, manifest))
 
 
 def _taken(case: Case, manifest: Manifest, offers: frozenset[str]) -> tuple[str, str]:

@@ -74,4 +74,4 @@ def _surface(grid: Case, which: str) -> tuple[Array, float]:
         "magnitude": (grid.magnitude, grid.magnitude_bound),
     }[which]
     assert surface is not None
-    return surface, bound or 0.0
+    return surface, float(bound.values[0].real) if bound else 0.0
