@@ -144,7 +144,7 @@ def test_missing_and_unlisted_files_are_noticed(copied):
     assert "more.yaml: is not listed in SHA256SUMS" in message(copied)
     (copied / "points" / "more.yaml").unlink()
     (copied / "points" / "step.yaml").unlink()
-    assert "step.yaml: is listed in SHA256SUMS and cannot be read" in message(copied)
+    assert "step.yaml: is listed in SHA256SUMS and is not there" in message(copied)
 
 
 @pytest.mark.parametrize("content", [b"not sums\n", b"\xff\xfe", b"0" * 64 + b" one-space.yaml\n"])

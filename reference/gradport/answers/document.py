@@ -7,9 +7,10 @@ from typing import Any
 
 import gradport
 from gradport import objectives, portable_yaml
-from gradport.answers import entry, fixture, grid
+from gradport.answers import entry, grid
 from gradport.answers.case import Case
 from gradport.answers.cases import Printed, Question
+from gradport.answers.file import FORMAT
 from gradport.hosts.port import Array
 
 _HEADING = "Written by `gradport regenerate`. README.md, in the folder above, explains each key."
@@ -18,9 +19,9 @@ _GRID_HEADING = "A surface has one line for each x0 (its row) and one number in 
 
 def asked(question: Question | Printed) -> Case:
     """Give the case of a question, still without answers."""
-    file = f"{question.topic}.yaml"
+    name = f"{question.topic}.yaml"
     if isinstance(question, Printed):
-        return Case(question.id, "printed", file, question.why, article=question.article, text=question.text)
+        return Case(question.id, "printed", name, question.why, article=question.article, text=question.text)
     objective = objectives.by_name(question.objective)
     is_grid = question.kind == "grid"
     x: Any = question.x
@@ -28,7 +29,7 @@ def asked(question: Question | Printed) -> Case:
     return Case(
         id=question.id,
         kind=question.kind,
-        file=file,
+        file=name,
         why=question.why,
         objective=question.objective,
         formula=objectives.formula(objective, components),
@@ -42,7 +43,7 @@ def asked(question: Question | Printed) -> Case:
 def text(topic: str, cases: Sequence[Case]) -> str:
     """Write one fixture file."""
     document = {
-        "format": fixture.FORMAT,
+        "format": FORMAT,
         "generator": f"gradport {gradport.__version__}",
         "topic": topic,
         "cases": [_entry(case) for case in cases],

@@ -5,6 +5,8 @@ Every ValueError here is a part of a sentence without file and case; `fixture.lo
 
 from __future__ import annotations
 
+import re
+
 from gradport import objectives
 from gradport.answers import arrays, fields, grid
 from gradport.answers.case import STEP, Case
@@ -21,6 +23,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "printed": (*_NAMED, "article", "text"),
 }
 """Which keys a case of each kind may have, in the order in which they are written."""
+_KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DIMENSIONS = {"scalar": 0, "point": 1, "rows": 2, "array": 2}
 _NUMBERS: dict[str, type[float | int]] = {"float64": float, "int64": int}
 
@@ -35,13 +38,26 @@ def case(entry: object, file: str) -> Case:
         if key not in KEYS[kind]:
             raise ValueError(fields.unknown("key", key, KEYS[kind]))
     return Case(
-        id=fields.text(entry, "id"),
+        id=_identity(entry),
         kind=kind,
         file=file,
         why=fields.text(entry, "why", ""),
         catches=fields.texts(entry, "catches"),
         **_answers(entry, kind),
     )
+
+
+def is_identity(name: object) -> bool:
+    """Whether a value can be a case's id: kebab-case, at most 80 characters."""
+    return isinstance(name, str) and len(name) <= 80 and _KEBAB.fullmatch(name) is not None
+
+
+def _identity(entry: Entry) -> str:
+    name = fields.text(entry, "id")
+    if not is_identity(name):
+        msg = f"id is {fields.described(name)}; write a-z, 0-9 and single hyphens, at most 80"
+        raise ValueError(msg)
+    return name
 
 
 def _answers(entry: Entry, kind: str) -> Entry:

@@ -5,22 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from gradport import portable_yaml
-from gradport.answers import entry, fields, replacement, sums
+from gradport.answers import file, replacement, sums
 from gradport.answers.case import Case
+from gradport.answers.file import FixtureError
 from gradport.closeness import same_bits
 from gradport.hosts.port import Array
-from gradport.portable_yaml import PortableYamlError
 
-FORMAT = 1
-"""The version of the format: the first key of every file."""
+__all__ = ["FixtureError", "Fixtures", "files", "load"]
 
-_HEADER = ("format", "generator", "topic", "cases")
 _SUFFIXES = (".yaml", ".yml")
-
-
-class FixtureError(ValueError):
-    """What is wrong with a fixture: file, line and case where they are known, and the remedy, in one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +43,7 @@ def load(folder: Path, *, verify: bool = True) -> Fixtures:
     has_sums = (folder / sums.NAME).exists()
     if verify and has_sums:
         _check_sums(folder, names)
-    cases = tuple(case for name in names for case in load_file(folder, name))
+    cases = tuple(case for name in names for case in file.load(folder, name))
     _check_unique(folder, cases)
     return Fixtures(folder, cases, verified=verify and has_sums)
 
@@ -59,59 +52,6 @@ def files(folder: Path) -> list[str]:
     """Give the paths of the fixture files from the folder, sorted; hidden files and folders are left out."""
     found = (path.relative_to(folder) for path in folder.rglob("*") if path.suffix in _SUFFIXES)
     return sorted(path.as_posix() for path in found if not any(part.startswith(".") for part in path.parts))
-
-
-def load_file(folder: Path, name: str) -> tuple[Case, ...]:
-    """Load one file, named by its path from the folder."""
-    path = folder / name
-    try:
-        items = _items(portable_yaml.read(path))
-    except PortableYamlError as error:
-        raise FixtureError(str(error)) from None
-    except ValueError as error:
-        msg = f"{path}: {error}"
-        raise FixtureError(msg) from None
-    return tuple(_case(item, index, path, name) for index, item in enumerate(items))
-
-
-def _items(document: portable_yaml.Value) -> list[portable_yaml.Value]:
-    """The cases of a document; ValueError says what is wrong around them."""
-    if not isinstance(document, dict):
-        msg = "is not a fixture: it has no keys; start with format: 1"
-        raise ValueError(msg)
-    if document.get("format") != FORMAT or type(document["format"]) is not int:
-        msg = f"has {_format(document)}, and this gradport reads format {FORMAT}"
-        raise ValueError(msg)
-    for key in document:
-        if key not in _HEADER:
-            raise ValueError(fields.unknown("key", key, _HEADER))
-    cases = document.get("cases")
-    if not isinstance(cases, list) or not cases:
-        msg = "has no cases: a sequence of at least one"
-        raise ValueError(msg)
-    return cases
-
-
-def _format(document: dict[str, portable_yaml.Value]) -> str:
-    return f"format {fields.described(document['format'])}" if "format" in document else "no format"
-
-
-def _case(item: portable_yaml.Value, index: int, path: Path, name: str) -> Case:
-    try:
-        case = entry.case(item, name)
-        return case if case.gradient or not case.exact or case.kind == "printed" else _answered(case)
-    except ValueError as error:
-        named = item.get("id") if isinstance(item, dict) else None
-        line = portable_yaml.lines_of_items(path.read_bytes(), "cases")[index]
-        label = f"case {named}" if isinstance(named, str) else f"case number {index + 1}"
-        msg = f"{path}:{line}: {label[:90]}: {error}"
-        raise FixtureError(msg) from None
-
-
-def _answered(case: Case) -> Case:
-    from gradport.answers import golden  # loads numpy, which a folder of full answers does without
-
-    return golden.answered(case)
 
 
 def _check_unique(folder: Path, cases: tuple[Case, ...]) -> None:
@@ -125,21 +65,25 @@ def _check_unique(folder: Path, cases: tuple[Case, ...]) -> None:
 
 
 def _check_sums(folder: Path, names: list[str]) -> None:
-    for file, problem in sums.differences(folder, names).items():
+    for name, problem in sums.differences(folder, names).items():
         remedy = "restore it, or run `gradport regenerate` in the clone"
-        msg = f"{folder / file}: {_wrong_answer(folder, file) if file in names else ''}{problem}; {remedy}"
+        msg = f"{folder / name}: {_wrong_answer(folder, name) if name in names else ''}{problem}; {remedy}"
         raise FixtureError(msg)
 
 
-def _wrong_answer(folder: Path, file: str) -> str:
+def _wrong_answer(folder: Path, name: str) -> str:
     """The first case of a changed file that the reference does not reproduce, as the start of a message."""
-    for case in load_file(folder, file):
+    live = file.Live()
+    for case in file.load(folder, name):
         if case.exact and case.kind != "printed":
-            answered = _answered(case)
-            for name in ("value", "gradient", "magnitude"):
-                wrong = _first_difference(getattr(case, name), getattr(answered, name))
+            try:
+                answered = live.answered(case)
+            except ValueError:
+                continue
+            for key in ("value", "gradient", "magnitude"):
+                wrong = _first_difference(getattr(case, key), getattr(answered, key))
                 if wrong:
-                    return f"case {case.id}: {name} holds {wrong}; the file "
+                    return f"case {case.id}: {key} holds {wrong}; the file "
     return ""
 
 

@@ -50,12 +50,22 @@ def answered(case: Case) -> Case:
     )
 
 
+def work(case: Case) -> int:
+    """Say roughly how many operations `answered` takes, so that a file that asks too much can be refused."""
+    components = 2 if case.axes else (case.x.shape or (1,))[-1]
+    operations = max(len(case.formula), components)
+    if case.axes:
+        return 6 * operations * len(case.axes[0]) * len(case.axes[1]) // 100  # vectorised
+    return 2 * operations * len(case.x.values) * (case.x.shape[0] if case.kind == "array" else 1)
+
+
 def _on_grid(case: Case, objective: Objective) -> Case:
     axes = [np.array(axis, dtype=np.float64) for axis in case.axes]
     shape = (axes[0].size, axes[1].size)
-    partials = gradients.gradient_on_grid(objective, axes, case.h)
-    value = np.broadcast_to(objective([axes[0][:, np.newaxis], axes[1][np.newaxis, :]]), shape)
-    magnitude = np.sqrt(partials[0] * partials[0] + partials[1] * partials[1])
+    with np.errstate(all="ignore"):  # infinities and NaN are answers, too
+        partials = gradients.gradient_on_grid(objective, axes, case.h)
+        value = np.broadcast_to(objective([axes[0][:, np.newaxis], axes[1][np.newaxis, :]]), shape)
+        magnitude = np.sqrt(partials[0] * partials[0] + partials[1] * partials[1])
     return replace(
         case,
         value=_array(value, shape),

@@ -12,6 +12,7 @@ from gradport.answers.fields import Entry
 from gradport.hosts.port import Array
 from gradport.portable_yaml import decimal
 
+MOST_POINTS = 4_000_000
 SURFACES = ("value", "partial_x0", "partial_x1", "magnitude")
 _SINGLE_BOUNDS = ("value_bound", "magnitude_bound")
 KEYS = ("axes", "h", "shape", *arrays.BOUNDS, *_SINGLE_BOUNDS, *SURFACES)
@@ -24,6 +25,9 @@ def answers(entry: Entry) -> Entry:
     """Check the axes, surfaces and bounds of a grid; without any surface they are computed when it is loaded."""
     axes = _axes(entry)
     shape = (len(axes[0]), len(axes[1]))
+    if shape[0] * shape[1] > MOST_POINTS:
+        msg = f"is a grid of {shape[0]} by {shape[1]} points; at most {MOST_POINTS} are taken"
+        raise ValueError(msg)
     if entry.get("shape", [*shape]) != [*shape]:
         msg = f"shape is not {[*shape]}, as the axes say"
         raise ValueError(msg)

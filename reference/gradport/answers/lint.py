@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from gradport import objectives, portable_yaml
-from gradport.answers import entry, fixture
+from gradport.answers import entry, file, fixture
 from gradport.answers.case import Case
 from gradport.answers.golden import objective_of
 from gradport.findings import CODES
@@ -17,7 +17,6 @@ from gradport.portable_yaml import Value
 
 SCHEMA = "schema.json"
 LONGEST_WHY = 70
-_KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SHOULD = re.compile(r"\bshould\b", re.IGNORECASE)
 _NOT_IN_EVERY_CASE = {"dtype", "gradient", "catches"}
 
@@ -30,8 +29,8 @@ def lint(folder: Path) -> list[str]:
     messages = []
     for name in fixture.files(folder):
         try:
-            cases = fixture.load_file(folder, name)
-        except fixture.FixtureError as error:
+            cases = file.load(folder, name)
+        except file.FixtureError as error:
             messages.append(str(error))
             continue
         document = portable_yaml.read(folder / name)
@@ -59,8 +58,6 @@ def _around(document: Value, name: str) -> Iterator[str]:
 
 
 def _of_case(case: Case, item: Value) -> Iterator[str]:
-    if not _KEBAB.fullmatch(case.id):
-        yield "the id is not kebab-case (a-z, 0-9, single hyphens)"
     if not 0 < len(case.why) <= LONGEST_WHY:
         yield f"why has {len(case.why)} characters; 1 to {LONGEST_WHY} are taken"
     if _SHOULD.search(case.why):

@@ -30,9 +30,9 @@ class PortableYamlError(ValueError):
     """What is wrong with a file, where, and what to do about it, in one line."""
 
     def __init__(self, path: Path | str, line: int | None, message: str) -> None:
-        self.path, self.line, self.message = path, line, message
+        self.path, self.line, self.message = path, line, " ".join(message.split())
         where = f"{path}:{line}" if line else f"{path}"
-        super().__init__(f"{where}: {message}")
+        super().__init__(f"{where}: {self.message}")
 
 
 def read(path: Path) -> Value:
