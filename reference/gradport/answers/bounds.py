@@ -15,7 +15,7 @@ from flint import arb, ctx
 
 from gradport.answers.enclosure import above, exact_difference, taylor, true_partial, true_value
 from gradport.answers.nodes import STEP_ULPS, Nodes
-from gradport.answers.running_error import ULP, UNDERFLOW, Computed, U, gamma
+from gradport.answers.running_error import ULP, UNDERFLOW, Computed, U, computed, gamma
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,20 +97,17 @@ def bounds(
 
 
 def _error(definition: Function, x: Sequence[arb]) -> arb:
-    result: Computed = definition([Computed(component, arb(0)) for component in x])
-    return result.error.upper()
+    return computed(definition([Computed(component, arb(0)) for component in x])).error.upper()
 
 
 def _prove(objective: Objective, x: list[float], index: int, h: float) -> Proof:
     try:
         with ctx.workprec(PRECISION):
-            truncation, own, probing = bounds(objective, [arb(t) for t in x], index, Nodes.of(x[index], h), h)
+            balls = bounds(objective, [arb(t) for t in x], index, Nodes.of(x[index], h), h)
+            truncation, own, probing = (above(ball) for ball in balls)
+            gradient = true_partial(objective.function, x, index)
             return Proof(
-                true_partial(objective.function, x, index),
-                exact_difference(objective.function, x, index, h),
-                above(truncation),
-                above(own),
-                above(probing),
+                gradient, exact_difference(objective.function, x, index, h), truncation, own, probing
             )
     except ValueError as error:
         msg = f"{objective.name} at {tuple(x)}: x[{index}]: {error}"

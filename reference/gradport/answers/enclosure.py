@@ -31,7 +31,7 @@ def taylor(function: Function, x: Sequence[float | arb], index: int) -> list[arb
     components = [arb_series([arb(component)], prec=ORDER + 1) for component in x]
     components[index] = arb_series([arb(x[index]), 1], prec=ORDER + 1)
     try:
-        coefficients: list[arb] = function(components).coeffs()
+        coefficients: list[arb] = (arb_series([0], prec=ORDER + 1) + function(components)).coeffs()
     except ValueError:  # how flint refuses a quotient whose denominator may be zero
         return [arb.nan()] * (ORDER + 1)
     return coefficients + [arb(0)] * (ORDER + 1 - len(coefficients))
@@ -39,7 +39,7 @@ def taylor(function: Function, x: Sequence[float | arb], index: int) -> list[arb
 
 def true_value(function: Function, x: Sequence[float]) -> float:
     """Return f(x), correctly rounded."""
-    return _nearest(lambda: function([arb(component) for component in x]))
+    return _nearest(lambda: _value(function, [arb(component) for component in x]))
 
 
 def true_partial(function: Function, x: Sequence[float], index: int) -> float:
@@ -51,7 +51,7 @@ def exact_difference(function: Function, x: Sequence[float], index: int, h: floa
     """Return (f(x + h) - f(x - h)) / (2h) by real arithmetic, correctly rounded; h is the float as it is."""
 
     def difference() -> arb | Fraction:
-        up, down = (function(_stepped(x, index, step)) for step in (h, -h))
+        up, down = (_value(function, _stepped(x, index, step)) for step in (h, -h))
         numerator = up - down
         return _fraction(numerator) / Fraction(2.0 * h) if numerator.is_exact() else numerator / arb(2.0 * h)
 
@@ -71,6 +71,11 @@ def above(ball: arb) -> float:
     highest = _fraction(ball.mid()) + _fraction(ball.rad())
     nearest = float(highest)
     return nearest if Fraction(nearest) >= highest else math.nextafter(nearest, math.inf)
+
+
+def _value(function: Function, x: Sequence[arb]) -> arb:
+    value = function(x)
+    return value if isinstance(value, arb) else arb(value)  # a formula may be a number alone
 
 
 def _stepped(x: Sequence[float], index: int, step: float) -> list[arb]:

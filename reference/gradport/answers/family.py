@@ -192,8 +192,8 @@ def _differences(
 
 
 def _value(definition: Function, x: Sequence[float], way: Way) -> float:
-    result: Honest = definition([Honest(way, component) for component in x])
-    return result.value
+    result = definition([Honest(way, component) for component in x])
+    return result.value if isinstance(result, Honest) else float(result)
 
 
 def _added(terms: Sequence[Honest], way: Way) -> float:

@@ -65,17 +65,17 @@ class Computed:
         return abs(self.value).upper() + self.error
 
     def __add__(self, other: Any) -> Computed:
-        right = _computed(other)
+        right = computed(other)
         return Computed(self.value + right.value, None, self._terms + right._terms)
 
     def __radd__(self, other: Any) -> Computed:
-        return _computed(other) + self
+        return computed(other) + self
 
     def __sub__(self, other: Any) -> Computed:
-        return self + -_computed(other)
+        return self + -computed(other)
 
     def __rsub__(self, other: Any) -> Computed:
-        return _computed(other) + -self
+        return computed(other) + -self
 
     def __neg__(self) -> Computed:
         if len(self._terms) > 1:
@@ -83,15 +83,15 @@ class Computed:
         return Computed(-self.value, self.error)
 
     def __mul__(self, other: Any) -> Computed:
-        right = _computed(other)
+        right = computed(other)
         carried = _size(self.value) * right.error + right.size * self.error
         return _rounded(self.value * right.value, carried, ULP if right is self else U)
 
     def __rmul__(self, other: Any) -> Computed:
-        return _computed(other) * self
+        return computed(other) * self
 
     def __truediv__(self, other: Any) -> Computed:
-        right = _computed(other)
+        right = computed(other)
         quotient = self.value / right.value
         nearest_zero = right.value.abs_lower() - right.error
         if not nearest_zero > 0:
@@ -100,7 +100,7 @@ class Computed:
         return _rounded(quotient, carried, gamma(2))
 
     def __rtruediv__(self, other: Any) -> Computed:
-        return _computed(other) / self
+        return computed(other) / self
 
     def sqrt(self) -> Computed:
         """Square root, correctly rounded."""
@@ -150,8 +150,8 @@ class Computed:
         return _rounded(function(self.value), carried, rounding)
 
 
-def _computed(value: Any) -> Computed:
-    """Take a number as a constant of the formula."""
+def computed(value: Any) -> Computed:
+    """Take a number as a constant of a formula: one that float32 cannot hold may be an ulp off."""
     if isinstance(value, Computed):
         return value
     constant = float(value)
