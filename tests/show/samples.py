@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from gradport.closeness import Level, ulps
 from gradport.findings import Finding
@@ -203,6 +204,27 @@ def _grid(error: float) -> Array:
 
 def _grid_bound() -> Array:
     return Array((4, 5), (1e-12,) * 20)
+
+
+def off_on_a_grid() -> PortResult:
+    """A port that differs from the reference at two points of a grid, by rounding x to float32."""
+    rows, columns = (0.1, 0.5, 0.9, 1.3), (-1.0, -0.3, 0.5)
+    points = tuple(value for x0 in rows for x1 in columns for value in (x0, x1))
+    shape = (len(rows) * len(columns), 2)
+    case = CaseResult(
+        "sphere-grid",
+        "algorithm",
+        "float32 cannot hold 0.1",
+        "grids/asymmetric.yaml",
+        Level.WITHIN_TRUNCATION,
+        expected=Array(shape, tuple(2 * value for value in points)),
+        actual=Array(shape, tuple(2 * _float32(value) for value in points)),
+        bound=Array(shape, (1e-12,) * len(points)),
+        ulps=1 << 30,
+        objective="sphere",
+        x=Array(shape, points),
+    )
+    return replace(faulty("luajit20"), findings=(), advice=(), cases=(case,))
 
 
 def skipped() -> PortResult:

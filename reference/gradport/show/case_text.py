@@ -132,20 +132,22 @@ def bound_at(bound: Array | None, index: int) -> float | None:
 def _component(case: CaseResult, expected: Array, actual: Array, index: int) -> list[str]:
     wanted, got = expected.values[index], actual.values[index]
     above, below = on_the_point([exact(wanted), exact(got)])
-    lines = [_line("where", where(actual, index) + _row_of(case.x, index))] if actual.shape else []
+    lines = [_line("where", where(actual, index, case.x))] if actual.shape else []
     lines += [_line("expected", above), _line("actual", below), _line("distance", _distance(wanted, got))]
     bound = bound_at(case.bound, index)
     return lines if bound is None else [*lines, _line("bound", _bound(bound, distance(wanted, got)))]
 
 
-def where(array: Array, index: int) -> str:
-    """A place in an array, counted from 0: `component 1 of 2`, `row 3, column 0 of 5 × 2`."""
+def where(array: Array, index: int, x: Array | None = None) -> str:
+    """A place in an array, counted from 0, and the point it belongs to where x holds several.
+
+    `component 1 of 2`, `row 3, column 0 of 5 × 2, x = [0.5, -1.0]`.
+    """
     if len(array.shape) == 1:
         return f"component {index} of {array.shape[0]}"
     place = place_of(array.shape, index)
-    if len(place) == 2:
-        return f"row {place[0]}, column {place[1]} of {shape(array)}"
-    return f"{list(place)} of {shape(array)}"
+    words = f"row {place[0]}, column {place[1]}" if len(place) == 2 else str(list(place))
+    return f"{words} of {shape(array)}{_row_of(x, index)}"
 
 
 def _row_of(x: Array | None, index: int) -> str:
