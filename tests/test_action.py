@@ -25,10 +25,12 @@ def action() -> dict[str, Any]:
 
 
 def arguments(folder: Path, status: int = 0, **inputs: str) -> tuple[list[str], int]:
-    """What the step runs gradport with, one argument a line, and the step's own exit status."""
+    """What the step runs gradport with beside the reports, and the step's own exit status."""
     program = folder / "gradport" / "bin" / "gradport"
     program.parent.mkdir(parents=True)
-    program.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" > "{folder}/arguments"\nexit {status}\n')
+    program.write_text(
+        f'#!/bin/sh\nprintf "%s\\n" "$@" > "{folder}/arguments"\necho "| port |" > "$5"\nexit {status}\n'
+    )
     program.chmod(0o755)
     step = next(step for step in action()["runs"]["steps"] if step.get("id") == "check")
     given = {name: action()["inputs"][name]["default"] for name in action()["inputs"]} | inputs
@@ -39,37 +41,44 @@ def arguments(folder: Path, status: int = 0, **inputs: str) -> tuple[list[str], 
     done = subprocess.run(
         [BASH, "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
         env={"PATH": os.environ["PATH"], **environment}
-        | {"RUNNER_TEMP": str(folder), "GITHUB_OUTPUT": str(folder / "output")},
+        | {
+            "RUNNER_TEMP": str(folder),
+            "GITHUB_OUTPUT": f"{folder}/output",
+            "GITHUB_STEP_SUMMARY": f"{folder}/summary",
+        },
         cwd=folder,
         check=False,
         capture_output=True,
     )
     assert done.stderr == b""
-    return (folder / "arguments").read_text().splitlines(), done.returncode
+    given = (folder / "arguments").read_text().splitlines()
+    assert given[:5] == ["check", "--json", f"{folder}/gradport.json", "--markdown", f"{folder}/gradport.md"]
+    return given[5:], done.returncode
 
 
 def test_without_inputs_all_ports_at_hand_are_checked(tmp_path: Path) -> None:
-    """Only the report is asked for, and told to later steps."""
-    assert arguments(tmp_path) == (["check", "--json", f"{tmp_path}/gradport.json"], 0)
+    """Only the reports are asked for, and the JSON one is told to later steps."""
+    assert arguments(tmp_path) == ([], 0)
     assert (tmp_path / "output").read_text() == f"report={tmp_path}/gradport.json\n"
 
 
 def test_ports_are_named_one_a_line(tmp_path: Path) -> None:
     """A name may hold blanks, and what the shell would act on."""
     given, _ = arguments(tmp_path, ports="ports/c\nmy ports/x.lua\n\n$(touch pwned); *\n")
-    assert given[3:] == ["ports/c", "my ports/x.lua", "$(touch pwned); *"]
+    assert given == ["ports/c", "my ports/x.lua", "$(touch pwned); *"]
     assert not (tmp_path / "pwned").exists()
 
 
 def test_the_other_inputs_become_options(tmp_path: Path) -> None:
     """A command stays one argument."""
     given, _ = arguments(tmp_path, pipe="node 'my port.js'", strict="true", timeout="5")
-    assert given[3:] == ["--pipe", "node 'my port.js'", "--timeout", "5", "--strict"]
+    assert given == ["--pipe", "node 'my port.js'", "--timeout", "5", "--strict"]
 
 
 def test_a_disagreement_fails_the_step(tmp_path: Path) -> None:
-    """The exit status is that of gradport."""
+    """The exit status is that of gradport, and the summary is shown all the same."""
     assert arguments(tmp_path, status=1)[1] == 1
+    assert (tmp_path / "summary").read_text() == "| port |\n"
 
 
 def test_inputs_are_never_pasted_into_a_script() -> None:

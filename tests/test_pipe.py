@@ -21,20 +21,26 @@ SPHERE = Function(objective="sphere")
 AT_3_4 = Call(SPHERE, Array.of((3.0, 4.0)))
 
 MISBEHAVIOUR = {
+    "answers_once.sh": None,
     "answers_twice.sh": None,
+    "asks_ahead.py": None,
     "asks_for_ever.sh": ("timed-out", "did not answer the call within 1 s, though f was evaluated each time"),
+    "asks_for_too_much.sh": ("no-answer", "asked for f at 1000000 numbers, x has 2"),
     "bare_nan.sh": ("no-answer", 'sent a bare NaN as result[0]: send "nan"'),
     "broken_json.sh": ("no-answer", "sent a message that is not JSON (expecting property name"),
     "children_eat_memory.py": ("out-of-memory", "held more memory than its limit of 300 MiB"),
     "closes_input.sh": ("no-answer", "closed its standard input before it answered the call"),
     "closes_output.sh": ("no-answer", "closed its standard output before it answered the call"),
     "crashes_at_each_call.sh": ("crashed", "exited with status 1 before it answered the call"),
-    "deaf.sh": ("timed-out", "did not answer the call within 1 s: does it flush its output after each line?"),
+    "deaf.sh": ("timed-out", "did not answer the call within 1 s: does it read line by line, and flush its"),
     "eats_memory.py": ("out-of-memory", "held more memory than its limit of 300 MiB"),
     "empty_reason.sh": ("no-answer", 'sent "" as "error", which is a text that says why'),
     "evaluates_first.sh": ("no-answer", 'sent "evaluate" with id 0 in call 1'),
     "exits_at_once.sh": ("crashed", "exited with status 1 before it answered the hello"),
-    "exits_early.sh": ("crashed", "exited with status 0 before it answered the call"),
+    "exits_early.sh": (
+        "crashed",
+        "exited with status 0 before it answered the call; a port answers calls until its input ends",
+    ),
     "exits_with_status.sh": (
         "crashed",
         "exited with status 3 before it answered the call; its last words: cannot",
@@ -54,7 +60,8 @@ MISBEHAVIOUR = {
     "huge_shape.sh": ("no-answer", 'sent 1 number as "result" with shape'),
     "ignores_signals.sh": ("timed-out", "did not answer the call within 1 s"),
     "invalid_utf8.sh": ("no-answer", "sent a message that is not UTF-8 (byte 0xff at 20)"),
-    "keeps_its_output.py": ("timed-out", "within 1 s: does it flush its output after each line?"),
+    "keeps_its_output.py": ("timed-out", "within 1 s: does it read line by line, and flush its"),
+    "kills_its_group.sh": ("crashed", "was ended by SIGKILL"),
     "knows_no_protocol.sh": (
         "timed-out",
         'did not answer the hello within 1 s: it printed "Enter x:" instead',
@@ -68,7 +75,9 @@ MISBEHAVIOUR = {
     "noisy.sh": None,
     "null_for_number.sh": ("no-answer", "sent null as result[1], which is no number"),
     "other_version.sh": ("no-answer", "speaks version 2 of the protocol, this gradport speaks 1"),
+    "pretty_json.sh": ("timed-out", 'it printed "{" instead of a message in one line'),
     "prints_usage.sh": ("crashed", "exited with status 2 before it answered the hello"),
+    "reads_to_the_end.sh": ("timed-out", "did not answer the hello within 1 s: does it read line by line"),
     "reports_an_error.sh": ("crashed", "reports an error: x must not be empty"),
     "segfault.sh": ("crashed", "was ended by SIGSEGV (segmentation fault) before it answered the call"),
     "shell_segfault.sh": (
@@ -77,11 +86,13 @@ MISBEHAVIOUR = {
     ),
     "silent.sh": (
         "timed-out",
-        "did not answer the call within 1 s: does it flush its output after each line?",
+        "did not answer the call within 1 s: does it read line by line, and flush its",
     ),
     "skips.sh": ("skipped", "takes rows only"),
+    "stops_itself.sh": ("timed-out", "did not answer the call within 1 s"),
     "text_for_number.sh": ("no-answer", 'sent the text "6.0" as result[0]: only "inf"'),
     "too_large.sh": ("no-answer", "sent a bare Infinity, or a decimal beyond float64, as result[0]"),
+    "trickles.sh": ("timed-out", 'did not answer the call within 1 s: it sent half a line, "xx'),
     "true_for_number.sh": ("no-answer", "sent true as result[1], which is no number"),
     "two_answers_in_one.sh": ("no-answer", 'sent "result" and "error" in one message'),
     "unknown_field.sh": ("no-answer", 'sent an unknown field "shpae" in a message with "result"'),
@@ -191,6 +202,17 @@ def test_noise_is_kept_beside_the_answer() -> None:
     assert first.output == "Loading ...\n" + called
     assert second.output == called
     assert second.result == Array.of((6.0, 8.0))
+
+
+def test_a_program_that_is_run_for_each_question_is_told_to_go_on() -> None:
+    """Its second call finds it gone, the third finds a fresh one."""
+    first, second, third = asked("answers_once.sh", *[AT_3_4] * 3)
+    assert (first.failure, second.result) == (None, None)
+    assert second.failure is not None
+    assert second.failure.message == (
+        "the program exited with status 0 before it answered the call; a port answers calls until its input ends"
+    )
+    assert third.result == first.result
 
 
 def test_a_second_answer_is_a_failure_of_the_next_call() -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 NOISE_KEPT = 4096  # characters
 NOISE_LIMIT = 1 << 20  # bytes in one call
+SURPLUS = 1000  # numbers that an argument of f may have more than x, before it is no argument
 WORDS_KEPT = 200  # characters of standard error, from its beginning and from its end
 
 
@@ -110,7 +111,8 @@ class Conversation:
         if isinstance(error, ChildEnded):
             code = "no-answer" if error.returncode is None else "crashed"
             half = f', in the midst of the line "{numerals.excerpt(error.rest)}"' if error.rest else ""
-            words = _last_words(error.stderr_tail)
+            early = "; a port answers calls until its input ends" if error.returncode == 0 else ""
+            words = early or _last_words(error.stderr_tail)
             return Failed(code, f"the program {error} before it answered {task}{half}{words}")
         return Failed("no-answer", f"the program {error}")
 
@@ -118,13 +120,16 @@ class Conversation:
         if rest:
             return f': it sent half a line, "{numerals.excerpt(rest)}", and no line end'
         if self.noise.text:
-            return f': it printed "{numerals.excerpt(self.noise.text.splitlines()[0].encode())}" instead'
-        return ": does it flush its output after each line?"
+            printed = numerals.excerpt(self.noise.text.partition("\n")[0].encode())
+            return f': it printed "{printed}" instead of a message in one line'
+        return ": does it read line by line, and flush its output after each line?"
 
 
 def _value(call: Call, recorder: Recorder, wanted: messages.Evaluate) -> float:
     if call.function.own is not None:
         raise numerals.Broken(f'asked for f, but was to differentiate its own "{call.function.own}"')
+    if len(wanted.values) > SURPLUS + len(call.x.values):
+        raise numerals.Broken(f"asked for f at {len(wanted.values)} numbers, x has {len(call.x.values)}")
     caller_x = None
     if wanted.caller_x is not None:
         fits = len(wanted.caller_x) == len(call.x.values)
