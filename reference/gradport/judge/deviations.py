@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from threading import Lock
 
 from gradport.findings import CODES, Finding
 from gradport.hosts.manifest import Deviation
@@ -43,26 +44,35 @@ def _mistakes(deviation: Deviation) -> list[str]:
 
 
 class Predictions:
-    """What a port with its declared deviations answers, call by call."""
+    """What a port with its declared deviations answers, call by call; each is computed once, for all its runtimes."""
 
     def __init__(
         self, deviations: Sequence[Deviation], step: float = STEP, precision: str = "float64"
     ) -> None:
+        self.declared = tuple(deviations)
         self._reference = Replay((), step, precision)
-        self._port = Replay(deviations, step, precision)
+        self._port = Replay(deviations, step, precision) if deviations else None
+        self._known: dict[Call, Answer | None] = {}
+        self._lock = Lock()
 
     def reference(self, call: Call) -> Answer:
-        """Answer as the reference does, with the step and the precision that the port declares."""
+        """The reference's own answer, with the step and the precision that the port declares."""
         return self._reference.answer(call)
 
     def prediction(self, call: Call) -> Answer | None:
-        """Predict the answer where it differs from the reference's in result or in x afterwards, else None."""
-        expected, predicted = self._reference.answer(call), self._port.answer(call)
-        if same_array(expected.result, predicted.result) and same_array(
-            expected.after, predicted.after, zero_sign=True
-        ):
+        """The predicted answer where it differs from the reference's in result or in x afterwards, else None."""
+        if self._port is None:
             return None
-        return predicted
+        with self._lock:
+            if call not in self._known:
+                self._known[call] = self._predicted(self._port, call)
+            return self._known[call]
+
+    def _predicted(self, port: Replay, call: Call) -> Answer | None:
+        expected, predicted = self._reference.answer(call), port.answer(call)
+        same_result = same_array(expected.result, predicted.result)
+        same_x = same_array(expected.after, predicted.after, zero_sign=True)
+        return None if same_result and same_x else predicted
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from gradport.judge.deviations import Predictions
 from gradport.judge.verdict import Expected
 
 ALGORITHM, OWN, SCRIPT = "algorithm", "own", "script"
+_NOT_TAKEN = "the port does not take {}"
 FLOAT32 = 2.0**29
 """How much larger each rounding is in float32 than in float64."""
 
@@ -41,7 +42,7 @@ def questions(
     yield Question(case, ALGORITHM, call, _expected(case, call, manifest, predictions))
     own = manifest.functions.get(case.objective or "")
     if own and own.takes(x.shape[-1] if x.shape else 1) and takes != "array" and case.dtype == "float64":
-        asked = replace(call, function=Function(own=own.name))
+        asked = replace(call, function=Function(own=case.objective if manifest.run else own.name))
         yield Question(case, OWN, asked, _expected_of_own(case, manifest))
 
 
@@ -50,13 +51,17 @@ def _taken(case: Case, manifest: Manifest, offers: frozenset[str]) -> tuple[str,
     if case.kind == "scalar":
         refused = "" if "derivative" in manifest.entries else "the port has no derivative of one variable"
         return "scalar", refused
-    takes = "rows" if case.kind == "grid" else case.kind
-    if case.kind == "grid" and "rows" not in offers:
-        takes = "point"
+    if case.kind == "grid":
+        return (
+            ("rows", "")
+            if "rows" in offers
+            else ("points", "" if "point" in offers else _NOT_TAKEN.format("points"))
+        )
+    takes = case.kind
     if takes not in offers:
-        return takes, f"the port does not take {takes}"
+        return takes, _NOT_TAKEN.format(takes)
     if case.dtype == "int64" and "integer" not in offers:
-        return takes, "the port does not take integers"
+        return takes, _NOT_TAKEN.format("integers")
     return takes, ""
 
 

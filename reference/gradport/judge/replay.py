@@ -168,7 +168,7 @@ class _Run:
     def answer(self) -> Answer:
         model, call = self.model, self.call
         width = len(self.x)
-        if call.takes == "rows" and len(call.x.shape) == 2:
+        if call.takes in ("rows", "points") and len(call.x.shape) == 2:
             width = call.x.shape[-1]
         result: list[float] = []
         for start in range(0, len(self.x), max(width, 1)):
@@ -234,7 +234,7 @@ class _Run:
             shape: tuple[int, ...] = ()
         else:
             seen = tuple(self.x[start : start + width])
-            shape = (width,) if call.takes == "rows" else call.x.shape
+            shape = (width,) if call.takes in ("rows", "points") else call.x.shape
         value = self.f(seen, shape, "float64", caller)
         return float(value.real)
 

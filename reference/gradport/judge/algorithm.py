@@ -1,0 +1,201 @@
+"""What scheme a port computes, from the points at which it called f and from what it made of the values there."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from gradport.findings import Finding
+from gradport.judge.condition import Place, condition_of
+from gradport.judge.impulse import Impulses
+from gradport.judge.naming import findings_of
+from gradport.judge.points import Points, are_book, points_of
+from gradport.judge.response import Response, bounds_of
+from gradport.judge.rule import Rule, Weights, rule_of
+from gradport.judge.trace import Partial
+
+SOME = "at some points"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """The rules by which a port forms partial derivatives, what is wrong with them, and what no rule explains."""
+
+    rules: tuple[Rule, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    unexplained: tuple[Partial, ...] = ()
+
+
+def place_of(partial: Partial, due: float = 0.0) -> Place:
+    """Say where a partial derivative was asked for."""
+    call = partial.exchange.call
+    rows = call.x.shape[0] if len(call.x.shape) == 2 else 1
+    integer = call.x.kind.startswith("int")
+    return Place(partial.x, partial.index, partial.size, partial.row, rows, integer, due, call.takes)
+
+
+def diagnose(partials: Sequence[Partial], impulses: Sequence[Impulses], step: float) -> Diagnosis:
+    """Find the rules that explain all these partial derivatives, each of which has points of its own."""
+    stepped = [partial for partial in partials if partial.nodes]
+    if not stepped:
+        return Diagnosis()
+    linear = weights_of(impulses)
+    rules: list[Rule] = []
+    findings: list[Finding] = []
+    unexplained: list[Partial] = []
+    for group, points, where in _groups(stepped, step):
+        found = _of_group(group, points, linear, step, where)
+        rules += found.rules
+        findings += found.findings
+        unexplained += found.unexplained
+    return Diagnosis(tuple(rules), tuple(findings), tuple(unexplained))
+
+
+def weights_of(impulses: Sequence[Impulses]) -> list[Weights]:
+    """Give the different sets of weights that impulses have shown."""
+    found: list[Weights] = []
+    for one in impulses:
+        for index in range(len(one.row.x)):
+            weights = one.of(index)
+            if weights.own and weights not in found:
+                found.append(weights)
+    return found
+
+
+def _groups(partials: Sequence[Partial], step: float) -> Iterator[tuple[list[Partial], Points, str]]:
+    """Group partial derivatives by how their points are formed: one group where one rule fits all."""
+    points = points_of(partials, step)
+    odd = [partial for partial in partials if not points.form(partial)]
+    book = [partial for partial in partials if are_book(partial, step)]
+    others = [partial for partial in partials if not are_book(partial, step)]
+    if not odd or points.varies not in ("", "where it is taken") or not book or not others:
+        yield list(partials), points, ""
+        return
+    where = condition_of([place_of(p) for p in others], [place_of(p) for p in book])
+    yield book, points_of(book, step), ""
+    yield others, points_of(others, step), where or SOME
+
+
+def _of_group(
+    partials: Sequence[Partial], points: Points, linear: Sequence[Weights], step: float, where: str
+) -> Diagnosis:
+    finite = [p for p in partials if p.result is None or math.isfinite(p.result)]
+    if not points.known:
+        return Diagnosis((), (), tuple(partials))
+    rule = rule_of(finite, points, linear, step)
+    if rule is not None:
+        rule = replace(rule, where=where)
+        return Diagnosis((rule,), tuple(findings_of(rule, finite, step)))
+    return _divided(finite, points, linear, step, where)
+
+
+def _divided(
+    partials: Sequence[Partial], points: Points, linear: Sequence[Weights], step: float, where: str
+) -> Diagnosis:
+    """Tell the results that the usual rule makes from those that it does not, and name these."""
+    base = _usual(partials, points, linear)
+    bad = [partial for partial in partials if not base.makes(partial)]
+    good = [partial for partial in partials if base.makes(partial)]
+    nonlinear = _nonlinear(base, bad, good)
+    if nonlinear is not None:
+        basics = [] if where else list(findings_of(base, good, step))
+        return Diagnosis((base,), (*basics, nonlinear))
+    shared = _shared(base, partials)
+    if shared is not None:
+        return Diagnosis((base,), (*findings_of(base, good, step), shared))
+    place = condition_of([_due(base, p) for p in bad], [_due(base, p) for p in good])
+    if place.startswith("where the derivative") or place.startswith("where the two values"):
+        return Diagnosis((base,), (*findings_of(base, good, step), _limited(base, bad, place)))
+    rule = rule_of(bad, points, linear, step) if good else None
+    basics = list(findings_of(replace(base, where=where), good, step)) if good else []
+    if rule is not None:
+        rule = replace(rule, where=place or where or SOME)
+        extra = [f for f in findings_of(rule, bad, step) if f.code not in {b.code for b in basics}]
+        return Diagnosis((base, rule), (*basics, *extra))
+    return Diagnosis((base,), tuple(basics), tuple(bad))
+
+
+def _usual(partials: Sequence[Partial], points: Points, linear: Sequence[Weights]) -> Rule:
+    """Give the rule that makes most of the results: a quotient over the points' own width, or measured weights."""
+    sign_tried = [Response(sign=sign) for sign in (1.0, -1.0)]
+    quotient = "(a - b) / h" if points.one_sided else "(a - b) / (2*h)"
+    candidates = [Rule(points, replace(response, quotient=quotient)) for response in sign_tried]
+    candidates += [Rule(points, linear=weights) for weights in linear]
+    return max(candidates, key=lambda rule: sum(rule.makes(partial) for partial in partials))
+
+
+def _due(rule: Rule, partial: Partial) -> Place:
+    value = rule.value(partial)
+    return place_of(partial, value if value is not None and math.isfinite(value) else 0.0)
+
+
+def _nonlinear(base: Rule, bad: Sequence[Partial], good: Sequence[Partial]) -> Finding | None:
+    """Recognise results that were clipped, cut to a sign, or scaled by the length of the gradient."""
+    pairs = []
+    for partial in (*bad, *good):
+        due = base.value(partial)
+        if due is None or partial.result is None:
+            return None
+        pairs.append((due, partial.result))
+    due, given = max(((d, g) for d, g in pairs if d != g), key=lambda pair: abs(pair[0] - pair[1]))
+    evidence = (f"where the derivative of f is {due!r}, the result is {given!r}",)
+    if all(g == math.copysign(1.0, d) or g == d == 0 for d, g in pairs):
+        return Finding("nonlinear", "only the sign of the derivative is given", evidence)
+    bounds = bounds_of(pairs) if good else None
+    if bounds is not None and _is_clipped(bounds, pairs):
+        low, high = bounds
+        limits = f"cut off below {low!r}" if any(d < low for d, _ in pairs) else ""
+        above = f"cut off above {high!r}" if any(d > high for d, _ in pairs) else ""
+        return Finding(
+            "nonlinear", f"the derivative is {' and '.join(filter(None, (limits, above)))}", evidence
+        )
+    if _has_unit_length((*bad, *good), base):
+        return Finding("nonlinear", "the gradient is divided by its length", evidence)
+    return None
+
+
+def _is_clipped(bounds: tuple[float, float], pairs: Sequence[tuple[float, float]]) -> bool:
+    """Whether limits were met more than once: a single result at the limit proves nothing."""
+    return sum(g in bounds and d != g for d, g in pairs) > 1
+
+
+def _has_unit_length(partials: Sequence[Partial], base: Rule) -> bool:
+    lengths: dict[tuple[str, int], tuple[float, float]] = {}
+    for partial in partials:
+        key = (partial.exchange.id, partial.row)
+        due, given = base.value(partial) or 0.0, partial.result or 0.0
+        before = lengths.get(key, (0.0, 0.0))
+        lengths[key] = (math.hypot(before[0], due), math.hypot(before[1], given))
+    known = [given for due, given in lengths.values() if due]
+    return bool(known) and all(abs(given - 1.0) < 1e-6 for given in known)
+
+
+def _shared(base: Rule, partials: Sequence[Partial]) -> Finding | None:
+    """Recognise a gradient that is divided by how many components or rows there are."""
+    counts: dict[str, Callable[[Place], int]] = {
+        "components": lambda place: place.size,
+        "rows": lambda place: place.rows,
+        "elements": lambda place: place.size * place.rows,
+    }
+    pairs = [(place_of(p), base.value(p), p.result) for p in partials]
+    for name, count in counts.items():
+        if len({count(place) for place, _, _ in pairs}) > 1 and all(
+            due is not None and given is not None and _is_share(due, given, count(place))
+            for place, due, given in pairs
+        ):
+            place, due, given = next(item for item in pairs if count(item[0]) > 1)
+            evidence = (f"{count(place)} {name}: the result is {given!r}, expected {due!r}",)
+            return Finding("wrong-divisor", f"the result is divided by the number of {name}, too", evidence)
+    return None
+
+
+def _is_share(due: float, given: float, count: int) -> bool:
+    return abs(given * count - due) <= 1e-9 * abs(due) + 1e-9
+
+
+def _limited(base: Rule, bad: Sequence[Partial], place: str) -> Finding:
+    partial = bad[0]
+    due = base.value(partial)
+    evidence = (f"where the derivative of f is {due!r}, the result is {partial.result!r}",)
+    return Finding("nonlinear", f"the result is not linear in the values of f, {place}", evidence)

@@ -1,0 +1,129 @@
+"""The rows of a batch: whether each result row is what f's values at that row make."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from gradport.findings import Finding
+from gradport.judge.interview import Exchange
+from gradport.judge.rule import Rule
+from gradport.judge.trace import Partial, Row
+
+Table = tuple[tuple[float | None, ...], ...]
+Close = Callable[[float | None, float | None], bool]
+
+
+def mixed_rows(batches: Sequence[tuple[Exchange, Sequence[Row]]], rules: Sequence[Rule]) -> Finding | None:
+    """Name a port that mixes up rows; `rules` are those by which it differentiates single points."""
+    unvisited = _unvisited(batches)
+    if unvisited is not None:
+        return unvisited
+    wrong = [(item, rows) for item, rows in batches if _differs(rows, rules)]
+    if not wrong:
+        return None
+    for text, arrangement in _ARRANGEMENTS.items():
+        if all(_is_arranged(rows, rules, arrangement) for _, rows in batches):
+            item, rows = wrong[0]
+            evidence = (
+                f"{item.id}: the result's rows are {_shown(rows)}, due are {_shown_due(rows, rules)}",
+            )
+            return Finding("wrong-batch", text, evidence, {"rows": text})
+    return None
+
+
+def _unvisited(batches: Sequence[tuple[Exchange, Sequence[Row]]]) -> Finding | None:
+    missing = [
+        (item, [row.number for row in rows if not any(row.moved)], len(rows)) for item, rows in batches
+    ]
+    affected = [(item, numbers, count) for item, numbers, count in missing if numbers]
+    if not affected or any(len(numbers) == count for _, numbers, count in affected if count == 1):
+        return None
+    text, rows = _bound(missing)
+    item, numbers, count = affected[0]
+    named = ", ".join(str(number + 1) for number in numbers)
+    evidence = (f"{item.id}: no component of row {named} of {count} is ever stepped",)
+    return Finding("wrong-batch", text, evidence, {"rows": rows} if rows else {})
+
+
+def _bound(missing: Sequence[tuple[Exchange, list[int], int]]) -> tuple[str, str]:
+    """Say which rows a loop leaves out."""
+    if all(numbers == list(range(1, count)) for _, numbers, count in missing):
+        return "only the first row of a batch is differentiated", "first row only"
+    if all(numbers == list(range(2, count)) for _, numbers, count in missing):
+        return "only the first two rows of a batch are differentiated", "first two rows only"
+    if all(numbers == [count - 1] for _, numbers, count in missing):
+        return "the last row of a batch is left out", "last row missing"
+    if all(numbers == list(range(count - 1)) for _, numbers, count in missing):
+        return "only the last row of a batch is differentiated", ""
+    return "some rows of a batch are never differentiated", ""
+
+
+def due_rows(rows: Sequence[Row], rules: Sequence[Rule]) -> Table:
+    """Give what the rules make of the values of f at each row."""
+    return tuple(tuple(_due(partial, rules) for partial in row.partials()) for row in rows)
+
+
+def _due(partial: Partial, rules: Sequence[Rule]) -> float | None:
+    for rule in rules:
+        if rule.points.form(partial):
+            return rule.value(partial)
+    return None
+
+
+def _results(rows: Sequence[Row]) -> Table:
+    return tuple(row.result or (None,) * len(row.x) for row in rows)
+
+
+def _close(a: float | None, b: float | None) -> bool:
+    return a is not None and b is not None and abs(a - b) <= 1e-6 * max(abs(a), abs(b), 1e-6)
+
+
+def _same(a: Table, b: Table) -> bool:
+    return len(a) == len(b) and all(
+        len(p) == len(q) and all(_close(x, y) for x, y in zip(p, q, strict=True))
+        for p, q in zip(a, b, strict=True)
+    )
+
+
+def _differs(rows: Sequence[Row], rules: Sequence[Rule]) -> bool:
+    return not _same(_results(rows), due_rows(rows, rules))
+
+
+def _is_arranged(rows: Sequence[Row], rules: Sequence[Rule], arrangement: Callable[[Table], Table]) -> bool:
+    return _same(_results(rows), arrangement(due_rows(rows, rules)))
+
+
+def _transposed(due: Table) -> Table:
+    flat = [row[i] for i in range(len(due[0])) for row in due]
+    width = len(due[0])
+    return tuple(tuple(flat[start : start + width]) for start in range(0, len(flat), width))
+
+
+_ARRANGEMENTS: dict[str, Callable[[Table], Table]] = {
+    "the rows of the result stand in reverse order": lambda due: due[::-1],
+    "each row of the result is that of the next row": lambda due: (*due[1:], due[0]),
+    "each row of the result is that of the row before": lambda due: (due[-1], *due[:-1]),
+    "every row of the result is that of the first row": lambda due: (due[0],) * len(due),
+    "every row of the result is that of the last row": lambda due: (due[-1],) * len(due),
+    "each row's result is added to that of the rows before": lambda due: tuple(_running(due)),
+    "the result is transposed": _transposed,
+}
+
+
+def _running(due: Table) -> Iterator[tuple[float | None, ...]]:
+    total = [0.0] * len(due[0])
+    for row in due:
+        total = [a + (b or 0.0) for a, b in zip(total, row, strict=True)]
+        yield tuple(total)
+
+
+def _shown(rows: Sequence[Row]) -> str:
+    return _text(_results(rows))
+
+
+def _shown_due(rows: Sequence[Row], rules: Sequence[Rule]) -> str:
+    return _text(due_rows(rows, rules))
+
+
+def _text(table: Table) -> str:
+    return "; ".join(", ".join(repr(value) for value in row) for row in table[:3])

@@ -1,0 +1,215 @@
+"""From a rule to findings: the codes that describe it, a sentence for the port's author, and the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from math import isfinite
+
+from gradport.findings import Finding
+from gradport.judge.quotient import BOOK
+from gradport.judge.rule import Rule, sample_of
+from gradport.judge.stencil import Scheme, is_float32_step, scheme_of
+from gradport.judge.trace import Partial
+
+Parameters = Mapping[str, float | str | int]
+
+
+def findings_of(rule: Rule, partials: Sequence[Partial], step: float) -> Iterator[Finding]:
+    """Name what is wrong with a rule that forms these partial derivatives; nothing where it is the book's."""
+    scheme = scheme_of(rule.stencil(), step)
+    codes = [code for code in scheme.codes if not _is_consequence(code, rule, scheme, step)]
+    if rule.points.varies:
+        codes = ["wrong-step", *(code for code in codes if code != "wrong-step")]
+    for code in codes:
+        yield _finding(code, rule, scheme, partials, step)
+    phrase = _phrase(rule, scheme)
+    yield from _of_reading(rule, phrase, partials)
+    if rule.response is not None and rule.response.magnitude:
+        yield Finding(
+            "nonlinear",
+            _where(f"{phrase}, but its absolute value is given", rule),
+            _results(rule, partials),
+        )
+    if rule.give:
+        yield _of_result(rule, phrase, partials)
+
+
+def _is_consequence(code: str, rule: Rule, scheme: Scheme, step: float) -> bool:
+    """Whether a code only repeats what float32 points say: h = 1e-4 becomes a float32 number there."""
+    if code == "wrong-step":
+        return rule.points.reading.form == "float32" and is_float32_step(scheme.h, step)
+    return False
+
+
+def _finding(code: str, rule: Rule, scheme: Scheme, partials: Sequence[Partial], step: float) -> Finding:
+    sentence, parameters = _SENTENCES[code](rule, scheme, step)
+    evidence = (
+        f"it computes {rule.stencil()}",
+        *_points(rule, partials, step),
+        *_results(rule, partials)[:1],
+    )
+    return Finding(code, _where(sentence, rule), evidence, parameters)
+
+
+def _where(sentence: str, rule: Rule) -> str:
+    return f"{sentence}, {rule.where}" if rule.where else sentence
+
+
+def _phrase(rule: Rule, scheme: Scheme) -> str:
+    kind = {
+        "forward-difference": "a forward difference",
+        "backward-difference": "a backward difference",
+        "higher-order": f"a {len(rule.stencil().offsets)}-point formula",
+        "other-scheme": "a scheme of its own",
+        "wrong-offset": "a difference",
+    }
+    name = next((text for code, text in kind.items() if code in scheme.codes), "a central difference")
+    return f"{name} with h = {scheme.h!r}" if not rule.points.varies else name
+
+
+def _forward(rule: Rule, scheme: Scheme, _step: float) -> tuple[str, Parameters]:
+    return f"a forward difference, (f(x + h) - f(x)) / h with h = {scheme.h!r}", {}
+
+
+def _backward(rule: Rule, scheme: Scheme, _step: float) -> tuple[str, Parameters]:
+    return f"a backward difference, (f(x) - f(x - h)) / h with h = {scheme.h!r}", {}
+
+
+def _higher(rule: Rule, scheme: Scheme, _step: float) -> tuple[str, Parameters]:
+    return f"a {len(rule.stencil().offsets)}-point formula of higher order, with h = {scheme.h!r}", {}
+
+
+def _wrong_step(rule: Rule, scheme: Scheme, step: float) -> tuple[str, Parameters]:
+    if rule.points.varies:
+        return f"a central difference whose h depends on {rule.points.varies}, where h = {step!r} is due", {}
+    h = scheme.h
+    if is_float32_step(h, step):
+        return f"a central difference with h = {h!r}, which is {step!r} rounded to float32", {"h": h}
+    return f"a central difference with h = {h!r}, where h = {step!r} is due", {"h": h}
+
+
+def _wrong_offset(rule: Rule, scheme: Scheme, step: float) -> tuple[str, Parameters]:
+    low, high = rule.stencil().offsets
+    sentence = f"a difference of f({_at(high)}) and f({_at(low)}), which are not symmetric about x"
+    return sentence, {"up": high / step, "down": low / step}
+
+
+def _at(offset: float) -> str:
+    return "x" if offset == 0 else f"x {'+' if offset > 0 else '-'} {abs(offset)!r}"
+
+
+def _wrong_divisor(rule: Rule, scheme: Scheme, _step: float) -> tuple[str, Parameters]:
+    text = rule.response.quotient if rule.response is not None else ""
+    factor = f"the derivative of x comes out as {scheme.scale!r}"
+    if text and text != BOOK and rule.response is not None and rule.response.sign > 0:
+        return f"{text}, where {BOOK} is due: {factor}", {"quotient": text}
+    return f"the points are right, but the weights are off by a factor: {factor}", {}
+
+
+def _sign_flipped(_rule: Rule, scheme: Scheme, _step: float) -> tuple[str, Parameters]:
+    return "the gradient is negated: f(x - h) - f(x + h)", {}
+
+
+def _no_step(_rule: Rule, _scheme: Scheme, _step: float) -> tuple[str, Parameters]:
+    return "f is never called at a stepped point that counts", {}
+
+
+def _other(rule: Rule, _scheme: Scheme, _step: float) -> tuple[str, Parameters]:
+    return f"a scheme that has no name here: {rule.stencil()}", {}
+
+
+_SENTENCES: Mapping[str, Callable[[Rule, Scheme, float], tuple[str, Parameters]]] = {
+    "forward-difference": _forward,
+    "backward-difference": _backward,
+    "higher-order": _higher,
+    "wrong-step": _wrong_step,
+    "wrong-offset": _wrong_offset,
+    "wrong-divisor": _wrong_divisor,
+    "sign-flipped": _sign_flipped,
+    "no-step": _no_step,
+    "other-scheme": _other,
+}
+
+
+def _of_reading(rule: Rule, phrase: str, partials: Sequence[Partial]) -> Iterator[Finding]:
+    reading = rule.points.reading
+    evidence = _shifted(rule, partials)
+    if reading.read == "float32":
+        sentence = f"{phrase}, but each component is first rounded to float32"
+        yield Finding("float32-input", _where(sentence, rule), evidence)
+    elif reading.read.startswith("integer"):
+        sentence = f"{phrase}, but each component is first made an integer"
+        yield Finding("integer-truncation", _where(sentence, rule), evidence, {"at": "component"})
+    elif reading.read:
+        sentence = f"{phrase}, but each component is first rounded to {reading.read}"
+        yield Finding("rounded-input", _where(sentence, rule), evidence, {"to": reading.read})
+    if reading.form == "float32":
+        sentence = f"{phrase}, but the points x + h and x - h are formed in float32"
+        yield Finding("float32-arithmetic", _where(sentence, rule), evidence)
+    elif reading.form.startswith("integer"):
+        sentence = f"{phrase}, but the points x + h and x - h are made integers"
+        yield Finding("integer-truncation", _where(sentence, rule), evidence, {"at": "point"})
+    elif reading.form:
+        sentence = f"{phrase}, but the points x + h and x - h are rounded to {reading.form}"
+        yield Finding("rounded-input", _where(sentence, rule), evidence, {"to": reading.form})
+
+
+def _of_result(rule: Rule, phrase: str, partials: Sequence[Partial]) -> Finding:
+    evidence = _results(rule, partials)
+    if rule.give == "float32":
+        return Finding(
+            "float32-result", _where(f"{phrase}, whose result is rounded to float32", rule), evidence
+        )
+    if rule.give.startswith("integer"):
+        sentence = f"{phrase}, whose result is made an integer"
+        return Finding("integer-truncation", _where(sentence, rule), evidence, {"at": "result"})
+    sentence = f"{phrase}, whose result is rounded to {rule.give}"
+    return Finding("rounded-result", _where(sentence, rule), evidence, {"to": rule.give})
+
+
+def named(partial: Partial) -> str:
+    """Say which partial derivative of which question this is."""
+    row = f"row {partial.row + 1}, " if partial.exchange.call.takes == "rows" else ""
+    return f"{partial.exchange.id}, {row}component {partial.index + 1} of {partial.size}"
+
+
+def _points(rule: Rule, partials: Sequence[Partial], step: float) -> tuple[str, ...]:
+    """Show the points of one partial derivative beside those that are due."""
+    shown = next((partial for partial in partials if partial.nodes), None)
+    if shown is None:
+        return ()
+    seen = ", ".join(repr(node.value) for node in shown.nodes)
+    due = f"{shown.x + step!r} and {shown.x - step!r}"
+    return (f"{named(shown)}: x = {shown.x!r}: f is called at {seen}; expected {due}",)
+
+
+def _shifted(rule: Rule, partials: Sequence[Partial]) -> tuple[str, ...]:
+    """Show the point that is farthest from where it would be without rounding."""
+    steps = [
+        (partial, offset, node.value)
+        for partial in partials
+        for offset, node in zip(rule.points.offsets, partial.nodes, strict=False)
+        if abs(partial.x) < 100
+    ]
+    if not steps:
+        return ()
+    partial, offset, value = max(steps, key=lambda item: abs(item[2] - (item[0].x + item[1])))
+    return (
+        f"{named(partial)}: x = {partial.x!r}: f is called at {value!r}, expected {partial.x + offset!r}",
+    )
+
+
+def _results(rule: Rule, partials: Sequence[Partial]) -> tuple[str, ...]:
+    """Show the result that is farthest from the book's quotient of the same values."""
+    best, line = -1.0, ""
+    for partial in partials:
+        sample = sample_of(partial, rule.points, rule.centre)
+        if sample is None or not isfinite(sample.result):
+            continue
+        due = (sample.a - sample.b) / (2 * sample.h) if sample.h else 0.0
+        gap = abs(sample.result - due)
+        if gap > best:
+            best = gap
+            values = f"f is {sample.a!r} and {sample.b!r} there"
+            line = f"{named(partial)}: {values}: the result is {sample.result!r}, expected {due!r}"
+    return (line,) if line and best > 0 else ()
