@@ -7,6 +7,7 @@ in bits and is raised until the answer is decided.
 from __future__ import annotations
 
 import math
+from decimal import ROUND_CEILING, Context, Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 ORDER = 3
 """The highest derivative that is needed: the third, for the truncation error."""
+
+_UPWARDS = Context(prec=4, rounding=ROUND_CEILING)
 
 _FIRST_PRECISION, _LAST_PRECISION = 128, 1 << 15
 
@@ -64,13 +67,16 @@ def between(low: float, high: float) -> arb:
 
 
 def above(ball: arb) -> float:
-    """Return the smallest float that is no less than any number in the ball; ValueError if there is none."""
+    """Return a bound no less than any number in the ball, rounded up to four digits; ValueError if there is none.
+
+    So few digits are read at a glance, and do not change with the version of the library that encloses.
+    """
     if not ball.is_finite():
         msg = "no finite bound"
         raise ValueError(msg)
     highest = _fraction(ball.mid()) + _fraction(ball.rad())
-    nearest = float(highest)
-    return nearest if Fraction(nearest) >= highest else math.nextafter(nearest, math.inf)
+    bound = float(_UPWARDS.divide(Decimal(highest.numerator), Decimal(highest.denominator)))
+    return bound if Fraction(bound) >= highest else math.nextafter(bound, math.inf)
 
 
 def _value(function: Function, x: Sequence[arb]) -> arb:
