@@ -68,8 +68,10 @@ def _row(line: str, width: int, count: int) -> list[float]:
 
 
 def _line(row: Sequence[Any]) -> str:
-    text = " ".join(map(repr, row))
-    return " ".join(map(decimal, row)) if "e" in text else text  # decimal is slow; most rows need repr alone
+    words = [*map(repr, row)]
+    line = " ".join(words)
+    # repr is all that most numbers need, and `decimal` is slower
+    return " ".join(decimal(float(word)) if "e" in word else word for word in words) if "e" in line else line
 
 
 def _axes(entry: Entry) -> tuple[tuple[float, ...], ...]:

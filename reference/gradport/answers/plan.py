@@ -15,7 +15,7 @@ from gradport.answers.difference import Difference, between
 WRITTEN_BY_HAND = ("README.md", "DERIVATION.md", "schema.json")
 
 Progress = Callable[[int, int, str], None]
-"""Is told how many cases are answered, of how many, and the id of the next."""
+"""Is told how many cases are answered, of how many, and the id of the one that is next."""
 
 
 class RegenerateError(ValueError):
@@ -61,9 +61,23 @@ def plan(clone: Path, progress: Progress | None = None) -> Plan:
 
     RegenerateError when python-flint is missing, or a case has no answer or no finite bound.
     """
-    folder = clone / "fixtures"
-    contents = _contents(progress or (lambda *_: None))
-    contents[sums.NAME] = sums.written(contents).encode()
+    return compared(clone / "fixtures", made(progress))
+
+
+def made(progress: Progress | None = None) -> dict[str, bytes]:
+    """Every file as it is to be, by its path from the folder; the same bytes on every machine."""
+    questions: tuple[Question | Printed, ...] = (*cases.QUESTIONS, *cases.PRINTED)
+    topics: dict[str, list[Case]] = {}
+    for count, question in enumerate(questions):
+        if progress:
+            progress(count, len(questions), question.id)
+        topics.setdefault(question.topic, []).append(answered(document.asked(question)))
+    contents = {f"{topic}.yaml": document.text(topic, topics[topic]).encode() for topic in sorted(topics)}
+    return {**contents, sums.NAME: sums.written(contents).encode()}
+
+
+def compared(folder: Path, contents: Mapping[str, bytes]) -> Plan:
+    """Compare the files as they are to be with those of a folder."""
     stale = _stale(folder, contents)
     found = [between(name, _present(folder / name), contents[name]) for name in stale if name != sums.NAME]
     return Plan(
@@ -90,16 +104,6 @@ def answered(case: Case) -> Case:
     except ValueError as error:
         msg = f"case {case.id}: {error}; mend it in answers/cases.py"
         raise RegenerateError(msg) from None
-
-
-def _contents(progress: Progress) -> dict[str, bytes]:
-    questions: tuple[Question | Printed, ...] = (*cases.QUESTIONS, *cases.PRINTED)
-    topics: dict[str, list[Case]] = {}
-    for count, question in enumerate(questions):
-        progress(count, len(questions), question.id)
-        topics.setdefault(question.topic, []).append(answered(document.asked(question)))
-    progress(len(questions), len(questions), "")
-    return {f"{topic}.yaml": document.text(topic, topics[topic]).encode() for topic in sorted(topics)}
 
 
 def _stale(folder: Path, contents: Mapping[str, bytes]) -> tuple[str, ...]:

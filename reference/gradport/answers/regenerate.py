@@ -73,6 +73,5 @@ def _files(count: int) -> str:
 
 
 def _progress(count: int, of: int, name: str) -> None:
-    end = "\r" if count < of else "\r\033[K"
-    sys.stderr.write(f"\033[K{count} of {of} cases answered  {name}{end}" if count < of else end)
+    sys.stderr.write(f"\r\033[K{count} of {of} cases answered  {name}" if count + 1 < of else "\r\033[K")
     sys.stderr.flush()
