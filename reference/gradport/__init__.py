@@ -3,7 +3,7 @@
 The public functions load on first use, so that a worker that runs Lua imports no numpy.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from gradport.gradients import gradient_on_grid, numerical_diff, numerical_gradient
@@ -12,7 +12,7 @@ __all__ = ["gradient_on_grid", "numerical_diff", "numerical_gradient"]
 __version__ = "0.1.0"
 
 
-def __getattr__(name: str) -> object:
+def __getattr__(name: str) -> Any:
     if name in __all__:
         from gradport import gradients
 

@@ -17,8 +17,8 @@ from gradport.findings import Finding
 from gradport.hosts import opening
 from gradport.hosts.build import BuildError
 from gradport.hosts.manifest import Manifest
-from gradport.hosts.offers import offered
-from gradport.hosts.port import Answer, Array, Call, Failure, Function, Port
+from gradport.hosts.offers import introduced
+from gradport.hosts.port import Answer, Failure, Function, Port
 from gradport.judge import deviations, script, verdict
 from gradport.judge.deviations import Predictions
 from gradport.judge.identify import identify
@@ -41,20 +41,27 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """One port on one runtime."""
+    """One port on one runtime; the predictions are shared by the runtimes for which the same is declared."""
 
     manifest: Manifest
     runtime: str
+    predictions: Predictions
 
 
 def seats(manifests: Sequence[Manifest], runtimes: Sequence[str] = ()) -> list[Seat]:
     """Each port on each of its runtimes; `runtimes` restricts Lua ports, the others run as usual."""
-    return [
-        Seat(manifest, runtime)
-        for manifest in manifests
-        for runtime in manifest.runtimes
-        if not runtimes or manifest.language != "lua" or runtime in runtimes
-    ]
+    return [seat for manifest in manifests for seat in _seats_of(manifest, runtimes)]
+
+
+def _seats_of(manifest: Manifest, runtimes: Sequence[str]) -> Iterator[Seat]:
+    known: dict[tuple[int, ...], Predictions] = {}
+    for runtime in manifest.runtimes:
+        if not runtimes or manifest.language != "lua" or runtime in runtimes:
+            declared = [item for item in manifest.deviations if item.applies(runtime)]
+            shared = tuple(map(id, declared))
+            if shared not in known:
+                known[shared] = Predictions(declared, manifest.step, manifest.precision)
+            yield Seat(manifest, runtime, known[shared])
 
 
 def conform(
@@ -103,23 +110,26 @@ class _Hearing:
     """One port, asked and judged."""
 
     def __init__(self, seat: Seat, run: Run, port: Port) -> None:
-        self.manifest = seat.manifest
+        self.manifest = introduced(seat.manifest, port)
         self.run = run
         self.port = port
-        self.declared = [item for item in seat.manifest.deviations if item.applies(seat.runtime)]
-        self.predictions = Predictions(self.declared, self.manifest.step, self.manifest.precision)
-        self.offers = offered(self.manifest, port)
+        self.predictions = seat.predictions
+        scalar = {"scalar"} if "derivative" in self.manifest.entries else set()
+        self.offers = frozenset(self.manifest.takes or ()) | scalar
+        self.bare = seat.manifest.takes is None
 
     def result(self, blank: PortResult) -> PortResult:
         learnt = self.interviewed()
         asked = self.twice([self.ask(question) for question in self.questions()])
         identified = identify(learnt, asked, self.manifest, self.offers)
-        settled = deviations.settle(identified.findings, self.declared, complete=self.run.complete)
+        settled = deviations.settle(
+            identified.findings, self.predictions.declared, complete=self.run.complete
+        )
         cases = [self.judged(item) for item in asked] + self.script()
         return verdict.judge_port(blank, cases, settled.findings, identified.advice, settled.mend)
 
     def interviewed(self) -> Interview:
-        conversation = interview(self.offers, self.manifest.in_place)
+        conversation = interview(self.offers, self.manifest.in_place, self.bare)
         call = next(conversation)
         while True:
             try:
@@ -137,8 +147,6 @@ class _Hearing:
         call = question.call
         if call is None:
             return Asked(question, Answer(None, Failure("not-offered", question.refused)))
-        if call.takes == "point" and len(call.x.shape) == 2:
-            return Asked(question, _walked(self.port, call))
         return Asked(question, self.port.answer(call))
 
     def twice(self, asked: Sequence[Asked]) -> list[Asked]:
@@ -166,36 +174,10 @@ class _Hearing:
             call = replace(
                 call, function=Function(case.objective) if case.objective else Function(formula=case.formula)
             )
-        prediction = self.predictions.prediction(_as_rows(call)) if self.declared else None
+        prediction = self.predictions.prediction(call)
         return verdict.judge_case(blank, answer, question.expected, prediction)
 
     def script(self) -> list[CaseResult]:
         if self.manifest.script is None:
             return []
         return script.judged(self.port.answer(script.CALL), self.manifest.script, self.run.cases)
-
-
-def _as_rows(call: Call) -> Call:
-    """A walk over points predicts what the rows of a batch do."""
-    return replace(call, takes="rows") if call.takes == "point" and len(call.x.shape) == 2 else call
-
-
-def _walked(port: Port, call: Call) -> Answer:
-    """The answers to all points of a grid as one, for a port that takes one point at a time."""
-    width = call.x.shape[-1]
-    answers: list[Answer] = []
-    for row in call.x.rows():
-        answer = port.answer(replace(call, x=Array((width,), row, call.x.kind)))
-        if answer.result is None or answer.result.shape != (width,):
-            return answer
-        answers.append(answer)
-    results = [answer.result for answer in answers if answer.result is not None]
-    afters = [answer.after for answer in answers if answer.after is not None]
-    return Answer(
-        Array(call.x.shape, tuple(value for result in results for value in result.values)),
-        after=Array(call.x.shape, tuple(v for after in afters for v in after.values)) if afters else None,
-        count=sum(answer.count for answer in answers),
-        output="".join(answer.output for answer in answers),
-        globals=tuple(sorted({name for answer in answers for name in answer.globals})),
-        seconds=sum(answer.seconds for answer in answers),
-    )

@@ -140,7 +140,7 @@ class LuaPort:
                 call.function.own or "",
                 call.x.kind,
                 ",".join(map(str, call.x.shape)),
-                " ".join(repr(float(value)) for value in call.x.values),
+                " ".join(repr(float(value.real)) for value in call.x.values),
                 call.captured,
             )
         except runtime.error as error:

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from gradport.hosts.manifest import Manifest
+from dataclasses import replace
+
+from gradport.hosts.manifest import TAKES, Manifest, OwnFunction
 from gradport.hosts.pipe import PipePort
 from gradport.hosts.port import Array, Call, Function, Port
 
 _ROWS = Call(Function(objective="sphere"), Array.of([[3.0, 4.0], [0.0, 2.0], [3.0, 0.0]]), "rows")
 
 
-def offered(manifest: Manifest, port: Port) -> frozenset[str]:
-    """What the port takes, out of `manifest.TAKES`.
+def introduced(manifest: Manifest, port: Port) -> Manifest:
+    """The manifest with what the port takes, where it does not say so itself.
 
     A bare file takes points; it takes rows when a batch of three comes back in its own shape. Integers and whole
     arrays count only where a manifest or a hello promises them.
     """
     if manifest.takes is not None:
-        return frozenset(manifest.takes)
+        return manifest
     if isinstance(port, PipePort):
-        port.introduce()
-        return frozenset(port.takes or ("point",))
+        return _greeted(manifest, port)
     result = port.answer(_ROWS).result
-    return frozenset({"point", "rows"} if result is not None and result.shape == _ROWS.x.shape else {"point"})
+    rows = result is not None and result.shape == _ROWS.x.shape
+    return replace(manifest, takes=("point", "rows") if rows else ("point",))
+
+
+def _greeted(manifest: Manifest, port: PipePort) -> Manifest:
+    port.introduce()
+    takes = tuple(name for name in port.takes or ("point",) if name in TAKES)
+    functions = manifest.functions or {name: OwnFunction(name) for name in port.functions or ()}
+    return replace(manifest, takes=takes, functions=functions)

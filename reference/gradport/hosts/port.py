@@ -52,9 +52,9 @@ class Function:
 class Call:
     """One question: differentiate `function` at `x`.
 
-    takes: "point" (x is 1-D), "rows" (f sees a row of x), "array" (f sees all of x), "scalar" (a derivative)
-    or "script" (run the port's whole script, for what it prints and plots);
-    captured: f ignores its argument and reads the caller's x again; observed: the probes are wanted, too.
+    takes: "point" (x is 1-D), "points" (each row of x is a point, asked by itself), "rows" (f sees a row of x),
+    "array" (f sees all of x), "scalar" (a derivative) or "script" (run the port's whole script, for what it prints
+    and plots). captured: f ignores its argument and reads the caller's x again; observed: the probes are wanted, too.
     """
 
     function: Function
@@ -76,10 +76,10 @@ class Failure:
 class Answer:
     """What the port did with one call.
 
-    result: None when there is none, `failure` then says why. after: the caller's x afterwards, None if it was
-    not observed. probes: the arguments of f, in order, at most `probing.LIMIT`; count: how often f was called.
-    output: what was printed meanwhile. globals: names created or rebound meanwhile. figures: what a script plotted, by the
-    figure's number. seconds: wall time.
+    result: None when there is none, `failure` then says why. after: the caller's x afterwards, None if it
+    was not observed. probes: the arguments of f, in order, at most `probing.LIMIT`; count: how often f was
+    called. output: what was printed meanwhile. globals: names created or rebound meanwhile. figures: what a
+    script plotted, by the figure's number. seconds: wall time.
     """
 
     result: Array | None

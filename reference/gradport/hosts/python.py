@@ -40,17 +40,23 @@ class PythonPort:
             entry = self._entry(module, call)
             x = _given(call)
             recorder = Recorder(call) if call.function.own is None else None
-            f = _probing(recorder, x) if recorder else self._named(module, call.function.own or "")
+            f = (
+                _probing(recorder, x if call.captured else None)
+                if recorder
+                else self._named(module, call.function.own or "")
+            )
             before = dict(vars(module)) | {"builtins": dict(vars(builtins))}
             with contextlib.redirect_stdout(output):
                 result, failure = _result(entry(f, x))
-            after = Array(x.shape, tuple(x.ravel().tolist()), str(x.dtype)) if isinstance(x, np.ndarray) else None
+            after = (
+                Array(x.shape, tuple(x.ravel().tolist()), str(x.dtype)) if isinstance(x, np.ndarray) else None
+            )
             changed = _changed(before, vars(module))
-        except _Missing as missing:
+        except _MissingError as missing:
             return Answer(None, Failure("no-answer", str(missing)))
         except MemoryError:
             return Answer(None, Failure("out-of-memory", "the port ran out of memory"))
-        except BaseException as error:  # noqa: BLE001 - whatever a port raises is a finding about it
+        except BaseException as error:  # whatever a port raises is a finding about it
             result, failure, changed = None, Failure("crashed", _told(error, self._file)), ()
             after = None
         probes, count = (tuple(recorder.probes), recorder.count) if recorder else ((), 0)
@@ -78,7 +84,7 @@ class PythonPort:
     def _named(self, module: ModuleType, name: str) -> Callable[..., Any]:
         named = getattr(module, name, None)
         if not callable(named):
-            raise _Missing(f"{self._file.name} defines no function {name}")
+            raise _MissingError(f"{self._file.name} defines no function {name}")
         return named  # type: ignore[no-any-return]
 
     def _script(self) -> Answer:
@@ -86,12 +92,12 @@ class PythonPort:
         try:
             with contextlib.redirect_stdout(output):
                 runpy.run_path(str(self._file), run_name="__main__")
-        except BaseException as error:  # noqa: BLE001 - whatever a port raises is a finding about it
+        except BaseException as error:  # whatever a port raises is a finding about it
             return Answer(None, Failure("crashed", _told(error, self._file)), output=output.getvalue())
         return Answer(Array((), ()), output=output.getvalue())
 
 
-class _Missing(Exception):
+class _MissingError(Exception):
     """The file does not define what its manifest names."""
 
 
@@ -110,10 +116,12 @@ def _given(call: Call) -> Any:
     return np.array(call.x.values, dtype=call.x.kind).reshape(call.x.shape)
 
 
-def _probing(recorder: Recorder, x: Any) -> Callable[[Any], Any]:
+def _probing(recorder: Recorder, captured: Any) -> Callable[[Any], Any]:
+    """The harness's f; `captured` is the caller's x where f is to read that instead of its argument."""
+
     def f(argument: Any, *_rest: Any) -> Any:
-        here = Array.of(x.tolist()) if isinstance(x, np.ndarray) else Array.of(x)
-        value = recorder(*_read(argument), caller_x=(here.values, here.shape))
+        here = None if captured is None else _read(captured)[:2]
+        value = recorder(*_read(argument), caller_x=here)
         return np.float64(value) if isinstance(value, float) else value
 
     return f
@@ -131,7 +139,8 @@ def _read(argument: Any) -> tuple[list[float | complex], tuple[int, ...], str]:
         return [], (), type(argument).__name__
     if array.dtype.kind not in "biufc":
         return [], (), str(array.dtype)
-    return [complex(v) if array.dtype.kind == "c" else float(v) for v in array.ravel()], array.shape, str(array.dtype)
+    number = complex if array.dtype.kind == "c" else float
+    return [number(value) for value in array.ravel().tolist()], array.shape, str(array.dtype)
 
 
 def _result(value: Any) -> tuple[Array | None, Failure | None]:

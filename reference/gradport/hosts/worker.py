@@ -19,6 +19,7 @@ from typing import Any, BinaryIO
 
 from gradport.hosts import wire
 from gradport.hosts.port import Answer, Port
+from gradport.hosts.walk import walked
 
 PR_SET_PDEATHSIG = 1
 
@@ -34,7 +35,8 @@ def main() -> None:
         _limit_memory(int(setting["memory"] * 2**30))
         port = _port(setting)
         for line in calls:
-            answer = port.answer(wire.read_call(line))
+            call = wire.read_call(line)
+            answer = walked(port, call) if call.takes == "points" else port.answer(call)
             _send(answers, _with_output(answer, printed))
 
 
