@@ -174,7 +174,7 @@ function M.install(methods)
   end
 
   function methods.resizeAs(t, other)
-    return M.resize(t, { core.unpack(shape_of(other).size) })
+    return M.resize(t, Shape.sizes(shape_of(other)))
   end
 end
 

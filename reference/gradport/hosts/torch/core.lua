@@ -48,11 +48,25 @@ function M.become(t, store, offset, shape)
   t[STORE], t[OFFSET], t[SHAPE] = store, offset, shape
 end
 
+-- What getmetatable gives for the objects that are userdata under Torch7, and their lengths where they have one.
+local kinds = {}
+M.kinds = kinds
+
+-- Makes `metatable` that of a type of object. Scripts see `methods` in its place.
+function M.register(metatable, name, methods, length)
+  metatable.__metatable, metatable.__typename, methods.__typename = methods, name, name
+  metatable.__len = length and function(value) return length(value) end
+  kinds[methods] = length or true
+end
+
+function M.is_object(value)
+  return type(value) == "table" and kinds[getmetatable(value)] ~= nil
+end
+
 -- What torch.type says of a value.
 function M.type_name(value)
-  local metatable = getmetatable(value)
-  local name = type(metatable) == "table" and rawget(metatable, "__typename")
-  return name or type(value)
+  local metatable = type(value) == "table" and getmetatable(value)
+  return type(metatable) == "table" and rawget(metatable, "__typename") or type(value)
 end
 
 -- The names of a table's functions, for messages.

@@ -93,7 +93,7 @@ M.same_count = same_count
 
 -- `dest` with the sizes of `shape`.
 local function fit(dest, shape)
-  if dest[SHAPE] ~= shape then construct.resize(dest, { runtime.unpack(shape.size) }) end
+  if dest[SHAPE] ~= shape then construct.resize(dest, Shape.sizes(shape)) end
   return dest
 end
 M.fit = fit

@@ -5,6 +5,7 @@ local Shape = import "shape"
 local construct = import "construct"
 local copying = import "copying"
 local core = import "core"
+local runtime = import "runtime"
 local storage = import "storage"
 
 local M = { methods = {} }
@@ -177,7 +178,7 @@ end
 
 local function size_list(first, ...)
   if storage.is(first) then return storage.list(first) end
-  if type(first) == "table" and getmetatable(first) == nil then return { core.unpack(first) } end
+  if type(first) == "table" and getmetatable(first) == nil then return { runtime.unpack(first) } end
   return { first, ... }
 end
 M.size_list = size_list

@@ -4,6 +4,7 @@ local import = ...
 local Shape = import "shape"
 local classes = import "classes"
 local core = import "core"
+local dialect = import "dialect"
 local gnuplot = import "gnuplot"
 local sandbox = import "sandbox"
 local torch = import "torch"
@@ -20,16 +21,7 @@ function M.environment(options)
   return sandbox.environment({ write = options.write, open = options.open, modules = modules })
 end
 
--- Compiles a script (text, never bytecode); a byte order mark and a first line with #! are passed over.
-function M.load(script, name, env)
-  script = script:gsub("^\239\187\191", ""):gsub("^#[^\n]*", "")
-  if script:sub(1, 1) == "\27" then return nil, "bytecode is not accepted" end
-  if setfenv then
-    local chunk, message = loadstring(script, name)
-    return chunk and setfenv(chunk, env), message
-  end
-  return load(script, name, "t", env)
-end
+M.load = dialect.load
 
 -- A tensor of these sizes with these numbers in row-major order.
 function M.tensor(values, sizes, type_name)

@@ -13,9 +13,8 @@ local by_name = {} -- classes made by torch.class: name -> table of methods
 
 -- "torch.DoubleTensor" for a tensor; nothing for a plain value.
 function functions.typename(value)
-  local metatable = type(value) == "table" and getmetatable(value)
-  local name = type(metatable) == "table" and rawget(metatable, "__typename")
-  if name then return name end
+  local name = core.type_name(value)
+  if name ~= type(value) then return name end
 end
 
 functions.type = core.type_name
@@ -82,10 +81,11 @@ end
 -- Clocks -------------------------------------------------------------------------------------------------------------------
 
 local Timer = {}
-Timer.__index, Timer.__typename = Timer, "torch.Timer"
+local timer_metatable = { __index = Timer }
+core.register(timer_metatable, "torch.Timer", Timer)
 
 local function new_timer()
-  return setmetatable({ start = os.clock(), passed = 0, running = true }, Timer)
+  return setmetatable({ start = os.clock(), passed = 0, running = true }, timer_metatable)
 end
 
 function Timer.time(timer)

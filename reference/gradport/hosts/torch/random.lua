@@ -19,7 +19,9 @@ local PI = math.pi
 -- Generators ------------------------------------------------------------------------------------------------------------
 
 local STATE = {}
-local generator_metatable = { __typename = "torch.Generator", __index = {} }
+local generator_methods = {}
+local generator_metatable = { __index = generator_methods }
+core.register(generator_metatable, "torch.Generator", generator_methods)
 
 local function new_generator(seed)
   return setmetatable({ [STATE] = { twister = twister.new(seed) } }, generator_metatable)
@@ -34,7 +36,7 @@ local function state_of(generator)
 end
 
 local function is_generator(value)
-  return type(value) == "table" and getmetatable(value) == generator_metatable
+  return type(value) == "table" and getmetatable(value) == generator_methods
 end
 
 -- Splits a generator off the front of the arguments.

@@ -27,7 +27,7 @@ M.dimension_argument = dimension_argument
 
 -- The shape of a result with dimension d of size 1.
 local function reduced(shape, d, class)
-  local size = { runtime.unpack(shape.size) }
+  local size = Shape.sizes(shape)
   size[d] = 1
   if #size == 1 then return Shape.vector(class, 1) end
   return Shape.new(class, size)

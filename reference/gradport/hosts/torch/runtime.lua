@@ -6,7 +6,8 @@ local ok, ffi = pcall(function() return require("ffi") end)
 if not ok then ffi = nil end
 
 M.jit = ffi ~= nil
-M.version = _VERSION
+M.has_length = #setmetatable({}, { __len = function() return 1 end }) == 1 -- whether # asks a table's __len
+M.hides_arg = setfenv ~= nil and not M.jit -- whether a function with `...` has a local `arg`
 
 local getinfo = debug.getinfo
 local unpack = table.unpack or unpack
@@ -153,6 +154,17 @@ M.log10 = math.log10 or function(x) return log(x, 10) end
 function M.fmod(x, y)
   return math.fmod(x * 1.0, y * 1.0)
 end
+
+-- x as m * 2^e with 0.5 <= |m| < 1.
+M.frexp = math.frexp or function(x)
+  if x == 0 or x ~= x or x == math.huge or x == -math.huge then return x, 0 end
+  local m, e = x, 0
+  while m >= 1 or m <= -1 do m, e = m / 2, e + 1 end
+  while m < 0.5 and m > -0.5 do m, e = m * 2, e - 1 end
+  return m, e
+end
+
+M.ldexp = math.ldexp or function(m, e) return m * 2.0 ^ e end
 
 M.atan2 = math.atan2 or math.atan
 M.pow = function(x, y) return x ^ y end

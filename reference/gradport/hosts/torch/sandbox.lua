@@ -1,72 +1,191 @@
--- The globals of one script: LuaJIT's library on every runtime, without what reaches outside.
+-- The globals of one script: LuaJIT's library on every runtime, without what reaches outside. Nothing in it leads to an
+-- unguarded function: a tensor is a table here, and what reads tables raw is told to keep off.
 
 local import = ...
 local core = import "core"
-local runtime = import "runtime"
-local storage = import "storage"
+local dialect = import "dialect"
+local lualibrary = import "lualibrary"
 local text = import "text"
 
 local M = {}
 
-local EXIT = "gradport: exit "
+local type, getmetatable, error = type, getmetatable, error
+local is_object = core.is_object
 
-local function copy(source, names)
+-- What os.exit raises; no pcall of the script holds it.
+local EXIT = "^gradport: exit "
+
+local function passed(ok, problem, ...)
+  if not ok and type(problem) == "string" and problem:find(EXIT) then error(problem, 0) end
+  return ok, problem, ...
+end
+
+-- Base library -----------------------------------------------------------------------------------------------------------
+
+-- f, but for tensors and other objects, which Lua would not take for tables under Torch7.
+local function guarded(name, f)
+  return function(t, ...)
+    if is_object(t) then
+      error("bad argument #1 to '" .. name .. "' (table expected, got userdata)", 2)
+    end
+    return f(t, ...)
+  end
+end
+
+local following = guarded("next", next)
+
+local base = {
+  assert = assert, error = error, select = select, tonumber = tonumber, rawequal = rawequal,
+  getmetatable = getmetatable, setmetatable = setmetatable, tostring = text.tostring, unpack = lualibrary.unpack,
+  next = following, ipairs = guarded("ipairs", ipairs), rawget = guarded("rawget", rawget),
+  rawset = guarded("rawset", rawset), _VERSION = "Lua 5.1",
+}
+
+function base.type(...)
+  if select("#", ...) > 0 and is_object((...)) then return "userdata" end
+  return type(...)
+end
+
+base.pairs = guarded("pairs", function(t)
+  if type(t) ~= "table" then error("bad argument #1 to 'pairs' (table expected, got " .. type(t) .. ")", 3) end
+  return following, t, nil
+end)
+
+function base.pcall(...)
+  return passed(pcall(...))
+end
+
+function base.xpcall(f, handler, ...)
+  local arguments, n = { ... }, select("#", ...)
+  local function call() return f(lualibrary.unpack(arguments, 1, n)) end
+  return passed(xpcall(call, function(problem)
+    if type(problem) == "string" and problem:find(EXIT) then return problem end
+    return handler(problem)
+  end))
+end
+
+function base.collectgarbage(option)
+  if option == "count" then return collectgarbage("count") end
+  collectgarbage()
+  return 0
+end
+
+-- Libraries --------------------------------------------------------------------------------------------------------------
+
+local function copy(source)
   local target = {}
-  for name in names:gmatch("%S+") do target[name] = source[name] end
+  for name, value in pairs(source) do target[name] = value end
   return target
 end
 
--- Whether a value is a userdata under Torch7 and a table here.
-local function is_object(value)
-  return core.shape_of(value) ~= nil or storage.is(value)
+local function coroutines()
+  local library = copy(coroutine)
+  library.close, library.isyieldable = nil, nil
+  function library.resume(...) return passed(coroutine.resume(...)) end
+  return library
 end
 
-local function output(write)
+local function clocks()
+  local function exit(code)
+    if code == nil or code == true then code = 0 elseif code == false then code = 1 end
+    error("gradport: exit " .. text.tostring(code), 0)
+  end
+  return {
+    clock = os.clock, date = os.date, difftime = os.difftime, time = os.time, exit = exit,
+    getenv = function() return nil end,
+  }
+end
+
+-- io, which writes to the host and opens what the host opens.
+local function files(options)
+  local library = {}
+  local function stream(write)
+    local file = { flush = function(self) return self end, close = function() return true end }
+    file.setvbuf = file.flush
+    function file.write(self, ...)
+      for i = 1, select("#", ...) do
+        local value = (select(i, ...))
+        if type(value) ~= "string" and type(value) ~= "number" then
+          error("bad argument #" .. i .. " to 'write' (string expected, got " .. base.type(value) .. ")", 2)
+        end
+        write(text.tostring(value))
+      end
+      return self
+    end
+    return file
+  end
+  library.stdout, library.stderr = stream(options.write), stream(options.complain or function() end)
+  function library.write(...) return library.stdout:write(...) end
+  function library.read() return nil end
+  function library.open(name, mode)
+    if options.open then return options.open(name, mode or "r") end
+    return nil, text.tostring(name) .. ": a script cannot open files here"
+  end
+  return library
+end
+
+local function printer(write)
   return function(...)
-    local parts = { ... }
-    for i = 1, select("#", ...) do parts[i] = text.tostring(parts[i]) end
+    local parts = {}
+    for i = 1, select("#", ...) do parts[i] = text.tostring((select(i, ...))) end
     write(table.concat(parts, "\t") .. "\n")
   end
 end
 
--- A fresh global environment; see boot.lua for the options.
-function M.environment(options)
-  local env = copy(_G, "assert error ipairs next pairs pcall rawequal rawget rawset select setmetatable tonumber xpcall")
-  env._G = env
-  env._VERSION = "Lua 5.1"
-  env.arg = {}
-  env.tostring = text.tostring
-  env.unpack = runtime.unpack
-  env.print = output(options.write)
-  env.math = copy(math, "abs acos asin atan ceil cos deg exp floor fmod frexp ldexp log max min modf rad random "
-    .. "randomseed sin sqrt tan huge pi")
-  env.string = copy(string, "byte char find gmatch gsub len lower match rep reverse sub upper")
-  env.string.format = text.format
-  env.table = copy(table, "concat insert remove sort")
-  env.coroutine = copy(coroutine, "create resume running status wrap yield")
-  env.os = copy(os, "clock date difftime time")
-  function env.os.exit(code)
-    error(EXIT .. tostring(code == nil and 0 or code), 0)
+-- load and loadstring: text with the script's globals.
+local function loaders(env)
+  local function compile(chunk, name, mode, its_env)
+    if type(chunk) == "function" then
+      local parts = {}
+      repeat
+        local part = chunk()
+        parts[#parts + 1] = part
+      until not part or part == ""
+      chunk = table.concat(parts)
+    end
+    if type(chunk) ~= "string" then error("bad argument #1 to 'load' (string expected, got " .. type(chunk) .. ")", 3) end
+    if mode == "b" then return nil, "attempt to load a text chunk (mode is 'b')" end
+    return dialect.load(chunk, name or chunk, its_env or env)
   end
-  env.type = function(value)
-    return is_object(value) and "userdata" or type(value)
+  env.load = function(...) return compile(...) end
+  env.loadstring = function(chunk, name) return compile(chunk, name) end
+end
+
+local function modules_of(env, given)
+  local loaded = {}
+  for name, module in pairs(given) do loaded[name] = module end
+  for _, name in ipairs({ "string", "table", "math", "coroutine", "os", "io", "debug", "bit", "jit" }) do
+    loaded[name] = env[name]
   end
-  local io = {}
-  io.stdout = { write = function(self, ...) io.write(...) return self end, flush = function() end }
-  function io.write(...)
-    for i = 1, select("#", ...) do options.write(text.tostring((select(i, ...)))) end
-    return io.stdout
-  end
-  env.io = io
-  local modules = options.modules or {}
+  loaded._G = env
+  env.package = { loaded = loaded, path = "", cpath = "" }
   function env.require(name)
-    local module = modules[name]
-    if module == nil then error("module '" .. tostring(name) .. "' not found", 2) end
-    if name == "gnuplot" then env.gnuplot = module end
+    local module = loaded[name]
+    if module == nil then
+      error("module '" .. text.tostring(name) .. "' not found; there are: " .. core.names(given), 2)
+    end
     return module
   end
-  env.torch = modules.torch
+end
+
+-- A fresh global environment. options: write(text) takes the output; modules (name -> table), of which torch becomes a
+-- global; open(name, mode) opens files, complain(text) takes what goes to stderr, both if there are any.
+function M.environment(options)
+  local env = copy(base)
+  env._G, env.arg = env, {}
+  env.print = printer(options.write)
+  env.string, env.table, env.math = copy(lualibrary.string), copy(lualibrary.table), copy(lualibrary.math)
+  env.bit, env.jit = copy(lualibrary.bit), copy(lualibrary.jit)
+  env.coroutine, env.os, env.io = coroutines(), clocks(), files(options)
+  env.debug = { traceback = debug.traceback }
+  loaders(env)
+  modules_of(env, options.modules)
+  env.torch = options.modules.torch
   return env
 end
+
+-- Strings find their methods here, not in the runtime's own library; their metatable stays hidden.
+local strings = getmetatable("")
+strings.__index, strings.__metatable = copy(lualibrary.string), false
 
 return M

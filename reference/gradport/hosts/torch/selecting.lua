@@ -43,7 +43,7 @@ function methods.index(t, a, b, c)
   local shape = elementwise.tensor_argument("index", t)
   local d = reduce.dimension_argument("index", shape, a)
   local list = index_list("index", b, shape.size[d])
-  local size = { core.unpack(shape.size) }
+  local size = Shape.sizes(shape)
   size[d] = #list
   result = result and construct.resize(result, size) or core.sized(shape.class, size)
   for i, k in ipairs(list) do slice(result, d, i):copy(slice(t, d, k)) end
@@ -114,7 +114,7 @@ function M.functions.gather(t, a, b, c)
     n = n + 1
     values[n] = t[STORE][address]
   end)
-  local size = { core.unpack(b[SHAPE].size) }
+  local size = Shape.sizes(b[SHAPE])
   result = result and construct.resize(result, size) or core.sized(t[SHAPE].class, size)
   n = 0
   return elementwise.map(function()

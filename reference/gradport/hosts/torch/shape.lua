@@ -173,6 +173,13 @@ function M.same_size(a, b)
   return true
 end
 
+-- The sizes as a new list.
+function M.sizes(shape)
+  local size = {}
+  for i = 1, shape.nd do size[i] = shape.size[i] end
+  return size
+end
+
 -- "2x3", for messages and printing.
 function M.text(shape)
   return table.concat(shape.size, "x")

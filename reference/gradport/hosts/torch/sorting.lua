@@ -8,6 +8,7 @@ local construct = import "construct"
 local core = import "core"
 local elementwise = import "elementwise"
 local reduce = import "reduce"
+local runtime = import "runtime"
 
 local M = { functions = {} }
 
@@ -104,7 +105,7 @@ end
 -- from index `from` on, to the two results.
 local function by_lines(name, values, indices, t, d, size, f)
   local shape = t[SHAPE]
-  local sizes = { core.unpack(shape.size) }
+  local sizes = Shape.sizes(shape)
   sizes[d] = size
   local result = values or core.vector(shape.class, 0)
   local where = indices or core.vector(classes.Long, 0)
@@ -117,7 +118,7 @@ local function by_lines(name, values, indices, t, d, size, f)
     local from = f(keys, ids, n) or 0
     lines[i] = { keys, ids, from }
   end)
-  construct.resize(result, { core.unpack(sizes) })
+  construct.resize(result, { runtime.unpack(sizes) })
   construct.resize(where, sizes)
   for target, part in pairs({ [result] = 1, [where] = 2 }) do
     local to = target[SHAPE]

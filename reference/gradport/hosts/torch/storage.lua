@@ -81,7 +81,7 @@ local function index(s, k)
     own(s)
     return s[k]
   end
-  local method = methods[k]
+  local method = s[CLASS].storage_methods[k]
   if method then return method end
   if type(k) == "number" then return s[STORE][position(s, k)] end
   fail("%s has no method '%s'; it has: %s", s[CLASS].storage, tostring(k), core.names(methods))
@@ -190,8 +190,9 @@ function M.install(torch)
   for _, class in ipairs(classes.list) do
     local metatable = class.storage_metatable
     metatable.__index, metatable.__newindex, metatable.__eq = index, newindex, equal
-    metatable.__len = methods.size
-    metatable.__typename = class.storage
+    class.storage_methods = {}
+    for method, f in pairs(methods) do class.storage_methods[method] = f end
+    core.register(metatable, class.storage, class.storage_methods, M.size)
     torch[class.short .. "Storage"] = core.constructor(class.storage, function(...) return construct(class, ...) end)
   end
 end

@@ -50,8 +50,7 @@ for _, class in ipairs(classes.list) do
   copying.install(methods)
   construct.install(methods)
   local metatable = class.metatable
-  metatable.__typename = class.tensor
-  metatable.__len = methods.size
+  core.register(metatable, class.tensor, methods, function(t) return methods.size(t) end)
   metatable.__tostring = format.tensor
   class.storage_metatable.__tostring = format.storage
   core.install(class)
@@ -141,6 +140,7 @@ for _, class in ipairs(classes.list) do
   local metatable = class.metatable
   metatable.__add, metatable.__sub, metatable.__mul = add, subtract, multiply
   metatable.__div = function(a, b) return functions.div(a, b) end
+  metatable.__mod = function(a, b) return functions.remainder(a, b) end
   metatable.__unm = function(a) return functions.mul(a, -1) end
 end
 
