@@ -257,9 +257,9 @@ def lua(script: Path, runtime: str, folder: Path | None) -> None:
     problem = opened.run(script.read_bytes().decode("latin-1"), script.name)
     sys.stdout.flush()
     if folder is not None:
-        from gradport.show import plots
+        from gradport.show.plots import figures
 
-        for path in plots.figures(opened.figures(), folder):
+        for path in figures.render([figure.plain() for figure in opened.figures()], folder):
             click.echo(path, err=True)
     if problem:
         click.echo(f"gradport: {problem}", err=True)

@@ -43,7 +43,9 @@ def _built(manifest: Manifest) -> Path:
 
 def _build(words: list[str], folder: Path) -> None:
     try:
-        done = subprocess.run(words, cwd=folder, capture_output=True, text=True, timeout=PATIENCE, check=False)
+        done = subprocess.run(
+            words, cwd=folder, capture_output=True, text=True, timeout=PATIENCE, check=False
+        )
     except OSError as error:
         msg = f"cannot build: {words[0]}: {error.strerror}"
         raise BuildError(msg) from None

@@ -59,7 +59,13 @@ class Child:
         self._poll.register(self._err, select.POLLIN)
         self._lock = threading.Lock()
         self._killed = False
+        self._crew = getattr(_here, "dismissed", None)
         _running.add(self)
+        if (
+            self._crew is not None and self._crew.is_set()
+        ):  # looked up last: `interrupt` may have come between
+            self.kill()
+            raise KeyboardInterrupt
 
     def __enter__(self) -> Self:
         return self
@@ -232,10 +238,16 @@ class Child:
         return ChildEnded(status, self.stderr_tail, bytes(self._buffer[:TAIL]), pipe)
 
 
-def interrupt_all() -> None:
-    """Kill all children of this process; the threads that wait for them see them ended."""
-    for child in list(_running):
-        child.interrupt()
+def enlist(dismissed: threading.Event) -> None:
+    """Make this thread one of those whose children `interrupt` kills, and that start none once the event is set."""
+    _here.dismissed = dismissed
+
+
+def interrupt(dismissed: threading.Event) -> None:
+    """Kill the children of the threads enlisted with this event; the threads see them ended."""
+    for running in list(_running):
+        if running._crew is dismissed:  # noqa: SLF001  # this module's own class
+            running.interrupt()
 
 
 def _start(command: Sequence[str], cwd: Path | None, env: Mapping[str, str]) -> subprocess.Popen[bytes]:
@@ -278,4 +290,5 @@ def _resident(pid: int) -> int:
 
 
 _PAGE = os.sysconf("SC_PAGE_SIZE")
+_here = threading.local()
 _running: set[Child] = set()

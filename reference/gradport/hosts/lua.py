@@ -44,6 +44,12 @@ class Figure:
     ylabel: str = ""
     zlabel: str = ""
 
+    def plain(self) -> dict[str, Any]:
+        """The figure as a mapping of plain values, its tensors as nested lists: what draws it knows nothing of Lua."""
+        data = [[value if isinstance(value, str) else value.nested() for value in thing] for thing in self.things]
+        labels = {"title": self.title, "xlabel": self.xlabel, "ylabel": self.ylabel, "zlabel": self.zlabel}
+        return {"figure": self.number, "kind": self.kind, "data": data, **labels}
+
     def surface(self) -> Array | None:
         """The first tensor that was drawn."""
         return next((value for thing in self.things for value in thing if isinstance(value, Array)), None)

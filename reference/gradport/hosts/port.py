@@ -28,6 +28,13 @@ class Array:
             return cls((len(rows), len(rows[0])), flat, kind)
         return cls((len(rows),), tuple(rows), kind)
 
+    def nested(self) -> Any:
+        """The numbers as lists within lists; one number stands for itself."""
+        values: list[Any] = list(self.values)
+        for size in reversed(self.shape[1:]):
+            values = [values[i : i + size] for i in range(0, len(values), size)]
+        return values if self.shape else values[0]
+
     def rows(self) -> list[tuple[float | complex, ...]]:
         """The rows of a 2-D array; a 1-D array is one row."""
         width = self.shape[-1] if self.shape else 1

@@ -164,6 +164,7 @@ local function modules_of(env, given)
     if module == nil then
       error("module '" .. text.tostring(name) .. "' not found; there are: " .. core.names(given), 2)
     end
+    if given[name] then env[name] = module end -- as Torch7's own modules do
     return module
   end
 end
