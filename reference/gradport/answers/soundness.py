@@ -56,11 +56,11 @@ def asked(question: Question) -> Asked:
 def soundness(cases: Sequence[Asked]) -> dict[str, Extreme]:
     """Return the largest |error| / bound of the family, for each kind of bound; sound is below 1."""
     return {
-        "truncation: |D - G| / T": _largest(_truncation(cases)),
-        "own function: |port - D| / R": _largest(_own(cases)),
-        "same function: |port - reference| / R1": _largest(_probing(cases)),
-        "value: |port - f(x)| / bound": _largest(_values(cases)),
-        "grids: |port - reference| / bound": _largest(_grids()),
+        "truncation: D - G over T": _largest(_truncation(cases)),
+        "own function: port - D over R": _largest(_own(cases)),
+        "same function: port - reference over R1": _largest(_probing(cases)),
+        "value: port - f(x) over its bound": _largest(_values(cases)),
+        "grids: port - reference over the own bound": _largest(_grids()),
     }
 
 
@@ -190,8 +190,10 @@ def tables() -> Iterator[str]:
     spread = relative(cases)
     tenths = statistics.quantiles(spread, n=10)
     yield ""
-    yield f"R / |G| over {len(spread)} components: smallest {spread[0]:.1e}, first tenth {tenths[0]:.1e}, "
-    yield f"median {tenths[4]:.1e}, last tenth {tenths[8]:.1e}, largest {spread[-1]:.1e}."
+    yield "| components | smallest R / abs(G) | first tenth | median | last tenth | largest |"
+    yield "|---|---|---|---|---|---|"
+    shown = (spread[0], tenths[0], tenths[4], tenths[8], spread[-1])
+    yield f"| {len(spread)} | {' | '.join(f'{ratio:.1e}' for ratio in shown)} |"
     yield ""
     yield "| planted fault | named | cases | smallest effect / R | smallest effect / R1 | at |"
     yield "|---|---|---|---|---|---|"
