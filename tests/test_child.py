@@ -15,6 +15,7 @@ import pytest
 
 from gradport.hosts import child, guard, marks
 from gradport.hosts.child import Child
+from gradport.hosts.crew import crew
 from gradport.hosts.endings import ChildEnded, NotStarted, OutOfMemory, TimedOut, TooLong, ending
 
 REFERENCE = Path(child.__file__).parents[2]
@@ -306,16 +307,50 @@ def test_several_threads_drive_children_of_their_own() -> None:
     assert answers == [[b"%d %d" % (number, turn) for turn in range(20)] for number in range(6)]
 
 
-def test_all_children_can_be_interrupted_from_another_thread() -> None:
-    """The thread that waits for one sees it ended at once."""
-    with Child(["sleep", "600"]) as waiting:
-        timer = threading.Timer(0.2, child.interrupt_all)
-        timer.start()
-        started = time.monotonic()
-        with pytest.raises(ChildEnded, match="SIGKILL"):
-            waiting.receive(soon(60))
-        timer.join()
-        assert time.monotonic() - started < 30
+def test_a_crew_is_dismissed_with_its_children() -> None:
+    """The thread that waits for one sees it ended, and starts no other; other children go on."""
+    seen: list[BaseException] = []
+    waiting = threading.Event()
+
+    def drive() -> None:
+        try:
+            with Child(["sleep", "600"]) as sleeper:
+                waiting.set()
+                sleeper.receive(soon(60))
+        except ChildEnded as ended:
+            seen.append(ended)
+        try:
+            Child(["sleep", "600"])
+        except KeyboardInterrupt as refused:
+            seen.append(refused)
+
+    def interrupted() -> None:
+        with crew(2) as pool:
+            pool.submit(drive)
+            assert waiting.wait(20)
+            raise KeyboardInterrupt
+
+    started = time.monotonic()
+    with Child(["cat"]) as bystander:
+        with pytest.raises(KeyboardInterrupt):
+            interrupted()
+        bystander.send(b"still here", soon())
+        assert bystander.receive(soon()) == b"still here"
+    assert [type(exception) for exception in seen] == [ChildEnded, KeyboardInterrupt]
+    assert time.monotonic() - started < 30
+
+
+def test_a_crew_that_is_not_interrupted_finishes_its_work() -> None:
+    """The block ends when all threads are done, and the children are theirs to end."""
+
+    def drive(number: int) -> bytes:
+        with Child(["cat"]) as cat:
+            cat.send(b"%d" % number, soon())
+            return cat.receive(soon())
+
+    with crew(2) as pool:
+        answers = pool.map(drive, range(4))
+    assert list(answers) == [b"0", b"1", b"2", b"3"]
 
 
 HARNESS = """

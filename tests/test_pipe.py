@@ -24,7 +24,10 @@ MISBEHAVIOUR = {
     "answers_once.sh": None,
     "answers_twice.sh": None,
     "asks_ahead.py": None,
-    "asks_for_ever.sh": ("timed-out", "did not answer the call within 1 s, though f was evaluated each time"),
+    "asks_for_ever.sh": (
+        "timed-out",
+        "did not answer the call within 0.6 s, though f was evaluated each time",
+    ),
     "asks_for_too_much.sh": ("no-answer", "asked for f at 1000000 numbers, x has 2"),
     "bare_nan.sh": ("no-answer", 'sent a bare NaN as result[0]: send "nan"'),
     "broken_json.sh": ("no-answer", "sent a message that is not JSON (expecting property name"),
@@ -32,7 +35,10 @@ MISBEHAVIOUR = {
     "closes_input.sh": ("no-answer", "closed its standard input before it answered the call"),
     "closes_output.sh": ("no-answer", "closed its standard output before it answered the call"),
     "crashes_at_each_call.sh": ("crashed", "exited with status 1 before it answered the call"),
-    "deaf.sh": ("timed-out", "did not answer the call within 1 s: does it read line by line, and flush its"),
+    "deaf.sh": (
+        "timed-out",
+        "did not answer the call within 0.6 s: does it read line by line, and flush its",
+    ),
     "eats_memory.py": ("out-of-memory", "held more memory than its limit of 300 MiB"),
     "empty_reason.sh": ("no-answer", 'sent "" as "error", which is a text that says why'),
     "evaluates_first.sh": ("no-answer", 'sent "evaluate" with id 0 in call 1'),
@@ -58,13 +64,13 @@ MISBEHAVIOUR = {
     "hello_takes_nonsense.sh": ("no-answer", 'sent "points" in "takes", which holds only point, rows'),
     "huge_answer.sh": ("no-answer", "sent a line of more than 67108864 bytes"),
     "huge_shape.sh": ("no-answer", 'sent 1 number as "result" with shape'),
-    "ignores_signals.sh": ("timed-out", "did not answer the call within 1 s"),
+    "ignores_signals.sh": ("timed-out", "did not answer the call within 0.6 s"),
     "invalid_utf8.sh": ("no-answer", "sent a message that is not UTF-8 (byte 0xff at 20)"),
-    "keeps_its_output.py": ("timed-out", "within 1 s: does it read line by line, and flush its"),
+    "keeps_its_output.py": ("timed-out", "within 0.6 s: does it read line by line, and flush its"),
     "kills_its_group.sh": ("crashed", "was ended by SIGKILL"),
     "knows_no_protocol.sh": (
         "timed-out",
-        'did not answer the hello within 1 s: it printed "Enter x:" instead',
+        'did not answer the hello within 0.6 s: it printed "Enter x:" instead',
     ),
     "leaves_a_child.sh": ("crashed", "exited with status 4 before it answered the call"),
     "missing_field.sh": ("no-answer", 'sent {"id": 1}, which has none of the fields'),
@@ -77,7 +83,7 @@ MISBEHAVIOUR = {
     "other_version.sh": ("no-answer", "speaks version 2 of the protocol, this gradport speaks 1"),
     "pretty_json.sh": ("timed-out", 'it printed "{" instead of a message in one line'),
     "prints_usage.sh": ("crashed", "exited with status 2 before it answered the hello"),
-    "reads_to_the_end.sh": ("timed-out", "did not answer the hello within 1 s: does it read line by line"),
+    "reads_to_the_end.sh": ("timed-out", "did not answer the hello within 0.6 s: does it read line by line"),
     "reports_an_error.sh": ("crashed", "reports an error: x must not be empty"),
     "segfault.sh": ("crashed", "was ended by SIGSEGV (segmentation fault) before it answered the call"),
     "shell_segfault.sh": (
@@ -86,13 +92,13 @@ MISBEHAVIOUR = {
     ),
     "silent.sh": (
         "timed-out",
-        "did not answer the call within 1 s: does it read line by line, and flush its",
+        "did not answer the call within 0.6 s: does it read line by line, and flush its",
     ),
     "skips.sh": ("skipped", "takes rows only"),
-    "stops_itself.sh": ("timed-out", "did not answer the call within 1 s"),
+    "stops_itself.sh": ("timed-out", "did not answer the call within 0.6 s"),
     "text_for_number.sh": ("no-answer", 'sent the text "6.0" as result[0]: only "inf"'),
     "too_large.sh": ("no-answer", "sent a bare Infinity, or a decimal beyond float64, as result[0]"),
-    "trickles.sh": ("timed-out", 'did not answer the call within 1 s: it sent half a line, "xx'),
+    "trickles.sh": ("timed-out", 'did not answer the call within 0.6 s: it sent half a line, "xx'),
     "true_for_number.sh": ("no-answer", "sent true as result[1], which is no number"),
     "two_answers_in_one.sh": ("no-answer", 'sent "result" and "error" in one message'),
     "unknown_field.sh": ("no-answer", 'sent an unknown field "shpae" in a message with "result"'),
@@ -128,7 +134,7 @@ def test_misbehaviour_becomes_a_failure(name: str) -> None:
     """Its code and its sentence tell the program's author what happened."""
     code, sentence = MISBEHAVIOUR[name] or ("", "")
     waits = code == "timed-out"
-    (answer,) = asked(name, AT_3_4, timeout=1.0 if waits else 20.0)
+    (answer,) = asked(name, AT_3_4, timeout=0.6 if waits else 20.0)
     assert answer.result is None
     assert answer.failure is not None
     assert (answer.failure.code, sentence in answer.failure.message) == (code, True), answer.failure
@@ -241,7 +247,9 @@ def test_after_three_kills_nothing_more_is_asked() -> None:
     assert third.failure.code == "timed-out"
     assert fourth.failure is not None
     assert fourth.failure.code == "not-asked"
-    assert "ended badly 3 times, at last did not answer the call within 0.5 s" in fourth.failure.message
+    assert (
+        "ended badly 3 times; the last time it did not answer the call within 0.5 s" in fourth.failure.message
+    )
     assert fourth.seconds < 0.5
 
 
