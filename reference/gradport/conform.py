@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, replace
 
@@ -16,6 +15,7 @@ from gradport.answers.case import Case
 from gradport.findings import Finding
 from gradport.hosts import opening
 from gradport.hosts.build import BuildError
+from gradport.hosts.crew import crew
 from gradport.hosts.manifest import Manifest
 from gradport.hosts.offers import introduced
 from gradport.hosts.port import Answer, Failure, Function, Port
@@ -83,7 +83,7 @@ def conform(
             done(result)
         return result
 
-    with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
+    with crew(len(os.sched_getaffinity(0))) as pool:
         results = tuple(pool.map(one, taken))
     return Report(results, *origins, len(run.cases), seconds=time.perf_counter() - start)
 
