@@ -274,11 +274,11 @@ def test_nodes_hold_every_way_to_step(x):
     """The balls hold the real and the rounded nodes; where all ways agree there is no spread."""
     nodes = Nodes.of(x, H)
     for up in (flint.arb(x + H), flint.arb(x) + flint.arb(H)):
-        assert nodes.up.contains(up)
+        assert nodes.up.ball.contains(up)
     for down in (flint.arb(x - H), flint.arb(x + H - 2 * H), flint.arb(x) - flint.arb(H)):
-        assert nodes.down.contains(down)
+        assert nodes.down.ball.contains(down)
     if x + H - 2 * H != x - H:
-        assert nodes.down_spread > 0
+        assert nodes.down.spread > 0
 
 
 def test_nodes_that_agree_cost_no_evaluation_error():

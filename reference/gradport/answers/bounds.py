@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from flint import arb, ctx
 
 from gradport.answers.enclosure import above, exact_difference, taylor, true_partial, true_value
-from gradport.answers.nodes import STEP_ULPS, Nodes
+from gradport.answers.nodes import STEP_ULPS, Node, Nodes
 from gradport.answers.running_error import ULP, UNDERFLOW, Computed, U, computed, gamma
 
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 PRECISION = 128
 """Bits for the bounds; more would not change a digit that is kept."""
+
+STEP_ERROR = STEP_ULPS * ULP
+"""How far off a port's h may be, relative."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,32 +71,47 @@ def bounds(
     objective: Objective, x: Sequence[arb], index: int, nodes: Nodes, h: float
 ) -> tuple[arb, arb, arb]:
     """Return T, R and R1 for component `index` at any floats in the balls x, probed at the nodes."""
-    f = objective.function
-    up, down, between = (
-        [*x[:index], ball, *x[index + 1 :]] for ball in (nodes.up, nodes.down, nodes.up.union(nodes.down))
-    )
-    derivatives = taylor(f, between, index)
-    truncation, slope = abs(derivatives[3]).upper() * arb(h) ** 2, abs(derivatives[1]).upper()
-    own, probing, sizes = arb(0), arb(0), arb(0)
-    for node, shift, spread in (
-        (up, nodes.up_shift, nodes.up_spread),
-        (down, nodes.down_shift, nodes.down_spread),
-    ):
-        value, slope_there = (abs(part).upper() for part in taylor(f, node, index)[:2])
-        error = evaluation_error(objective, node)
-        own += error + slope_there * shift
-        probing += arb(0) if spread.is_zero() else 2 * _error(f, node) + slope_there * spread
-        sizes += value + error
-    step_error = STEP_ULPS * ULP
-    step = 2 * arb(h) * (1 - step_error)
-    largest = slope + own / step
-    last = U * sizes / step + gamma(4) * largest + UNDERFLOW / step
-    stored = arb(0) if truncation.is_zero() else 2 * U * slope
+    derivatives = taylor(objective.function, _placed(x, index, nodes.whole), index)
+    slope = _size(derivatives[1])
+    third = _size(derivatives[3]) * arb(h) ** 2
+    truncation = third if third.is_zero() else third + 2 * U * slope  # G and D are stored rounded
+    values = [_Value.at(objective, x, index, node) for node in (nodes.up, nodes.down)]
+    step = 2 * arb(h) * (1 - STEP_ERROR)
+    own = (values[0].own + values[1].own) / step
+    probing = (values[0].probing + values[1].probing) / step
+    each_divided = (U * (values[0].size + values[1].size) + UNDERFLOW) / step
+    quotient = slope + own
     return (
-        truncation + stored,
-        own / step + last + 2 * step_error * truncation + U * slope,
-        probing / step + last + (gamma(2) + 2 * step_error) * largest,
+        truncation,
+        own + each_divided + gamma(4) * quotient + 2 * STEP_ERROR * third + U * slope,
+        probing + each_divided + (gamma(4) + gamma(2) + 2 * STEP_ERROR) * quotient,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """The value at one node: its size, its distance from f at the real node, and from the reference's value."""
+
+    size: arb
+    own: arb
+    probing: arb
+
+    @classmethod
+    def at(cls, objective: Objective, x: Sequence[arb], index: int, node: Node) -> _Value:
+        place = _placed(x, index, node.ball)
+        value, slope = (_size(coefficient) for coefficient in taylor(objective.function, place, index)[:2])
+        error = evaluation_error(objective, place)
+        same = node.spread.is_zero()
+        probing = arb(0) if same else 2 * _error(objective.function, place) + slope * node.spread
+        return cls(value + error, error + slope * node.shift, probing)
+
+
+def _placed(x: Sequence[arb], index: int, ball: arb) -> list[arb]:
+    return [*x[:index], ball, *x[index + 1 :]]
+
+
+def _size(ball: arb) -> arb:
+    return abs(ball).upper()
 
 
 def _error(definition: Function, x: Sequence[arb]) -> arb:

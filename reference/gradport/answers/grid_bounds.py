@@ -94,10 +94,9 @@ def _evaluated(objective: Objective, run0: tuple[float, ...], run1: tuple[float,
     partials = []
     for index, run in enumerate((run0, run1)):
         nodes = _nodes(run, h)
-        slope = abs(
-            taylor(objective.function, [*x[:index], nodes.up.union(nodes.down), *x[index + 1 :]], index)[1]
-        )
-        partials.append((*bounds(objective, x, index, nodes, h), slope.upper()))
+        whole = [*x[:index], nodes.whole, *x[index + 1 :]]
+        slope = abs(taylor(objective.function, whole, index)[1]).upper()
+        partials.append((*bounds(objective, x, index, nodes, h), slope))
     return _Tile(evaluation_error(objective, x), tuple(partials))
 
 

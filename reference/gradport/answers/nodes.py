@@ -16,19 +16,34 @@ STEP_ULPS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Nodes:
-    """The nodes of one component, as balls that hold every float that an honest port calls f at.
+class Node:
+    """One node: a ball that holds the real one and every float that an honest port calls f at.
 
-    up is x + h; down is x - h or (x + h) - 2h. shift: the distance of a port's node from the real x + h or x - h.
-    spread: its distance from the reference's node; 0 where every honest way gives that very float.
+    shift: the largest distance of such a float from the real node. spread: that from the reference's own node; 0
+    where every honest way gives that very float.
     """
 
-    up: arb
-    down: arb
-    up_shift: arb
-    down_shift: arb
-    up_spread: arb
-    down_spread: arb
+    ball: arb
+    shift: arb
+    spread: arb
+
+    @classmethod
+    def of(cls, floats: list[float], reference: float, real: arb) -> Node:
+        """Hold some floats, the reference's among them, and the real node."""
+        ball = between(min(floats), max(floats)).union(real)
+        return cls(ball, _farthest(floats, real), _farthest(floats, arb(reference)))
+
+    def join(self, other: Node) -> Node:
+        """Return a node that holds both."""
+        return Node(self.ball.union(other.ball), self.shift.max(other.shift), self.spread.max(other.spread))
+
+
+@dataclass(frozen=True, slots=True)
+class Nodes:
+    """The nodes of one component: up is x + h; down is x - h, or (x + h) - 2h."""
+
+    up: Node
+    down: Node
 
     @classmethod
     def of(cls, x: float, h: float) -> Nodes:
@@ -37,26 +52,17 @@ class Nodes:
         steps = (h - slack, h, h + slack)
         ups = [x + step for step in steps]
         downs = [x - step for step in steps] + [up - 2 * step for up, step in product(ups, steps)]
-        real_up, real_down = (arb(x) + arb(sign * h) + arb(0, slack) for sign in (1, -1))
-        return cls(
-            between(min(ups), max(ups)).union(real_up),
-            between(min(downs), max(downs)).union(real_down),
-            _farthest(ups, real_up),
-            _farthest(downs, real_down),
-            _farthest(ups, arb(x + h)),
-            _farthest(downs, arb(x - h)),
-        )
+        real_step = arb(h) + arb(0, slack)
+        return cls(Node.of(ups, x + h, arb(x) + real_step), Node.of(downs, x - h, arb(x) - real_step))
 
     def join(self, other: Nodes) -> Nodes:
-        """Return nodes that hold for both."""
-        return Nodes(
-            self.up.union(other.up),
-            self.down.union(other.down),
-            self.up_shift.max(other.up_shift),
-            self.down_shift.max(other.down_shift),
-            self.up_spread.max(other.up_spread),
-            self.down_spread.max(other.down_spread),
-        )
+        """Return nodes that hold both."""
+        return Nodes(self.up.join(other.up), self.down.join(other.down))
+
+    @property
+    def whole(self) -> arb:
+        """A ball that holds both nodes and all between."""
+        return self.up.ball.union(self.down.ball)
 
 
 def _farthest(floats: list[float], center: arb) -> arb:
