@@ -311,12 +311,12 @@ _TRANSCENDENTAL = (
         "point", "rastrigin", (0.1, -0.7, 1.3, 0.45, -2.6), catches=("wrong-step", "skips-component"),
     ),
     Question(
-        "points/transcendental", "ackley-of-three", "Exponentials of a root and of a mean.",
-        "point", "ackley", (0.3, -1.1, 0.7), catches=("elementwise-function",),
+        "points/transcendental", "ackley-of-five", "Exponentials of a root and of a mean.",
+        "point", "ackley", (0.3, -1.1, 0.7, 1.6, -0.4), catches=("elementwise-function",),
     ),
     Question(
-        "points/transcendental", "logistic-loss-of-four", "A loss as it is trained with.",
-        "point", "logistic-loss", (0.5, -0.3, 0.8, 0.1), catches=("float32-input", "wrong-component-order"),
+        "points/transcendental", "logistic-loss-of-six", "A loss as it is trained with.",
+        "point", "logistic-loss", (0.7, -0.3, 0.8, 0.1, -0.6, 1.2), catches=("float32-input", "wrong-component-order"),
     ),
     Question(
         "points/transcendental", "softmax-of-five", "Cross-entropy over five classes.",
