@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from gradport.answers import cases, document, golden, replacement, sums
+from gradport.answers import cases, catalogue, document, golden, replacement, sums
 from gradport.answers.case import Case
 from gradport.answers.cases import Printed, Question
 from gradport.answers.difference import Difference, between
@@ -26,8 +26,8 @@ class RegenerateError(ValueError):
 class Plan:
     """What regenerating would do to a folder of fixtures.
 
-    contents: every file by its path from the folder, SHA256SUMS among them. stale: the files that would be
-    written. orphans: files that no case owns. interrupted: an earlier write was killed half way.
+    contents: every file by its path from the folder, SHA256SUMS and the catalogue among them. stale: the files
+    that would be written. orphans: files that no case owns. interrupted: an earlier write was killed half way.
     """
 
     folder: Path
@@ -72,14 +72,16 @@ def made(progress: Progress | None = None) -> dict[str, bytes]:
         if progress:
             progress(count, len(questions), question.id)
         topics.setdefault(question.topic, []).append(answered(document.asked(question)))
-    contents = {f"{topic}.yaml": document.text(topic, topics[topic]).encode() for topic in sorted(topics)}
-    return {**contents, sums.NAME: sums.written(contents).encode()}
+    files = {f"{topic}.yaml": document.text(topic, topics[topic]).encode() for topic in sorted(topics)}
+    texts = {sums.NAME: sums.written(files), catalogue.NAME: catalogue.text(topics)}
+    return files | {name: text.encode() for name, text in texts.items()}
 
 
 def compared(folder: Path, contents: Mapping[str, bytes]) -> Plan:
     """Compare the files as they are to be with those of a folder."""
     stale = _stale(folder, contents)
-    found = [between(name, _present(folder / name), contents[name]) for name in stale if name != sums.NAME]
+    fixtures = [name for name in stale if name not in (sums.NAME, catalogue.NAME)]
+    found = [between(name, _present(folder / name), contents[name]) for name in fixtures]
     return Plan(
         folder,
         contents,
