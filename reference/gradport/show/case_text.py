@@ -67,7 +67,7 @@ def facts(port: PortResult, case: CaseResult, rerun: str | None = None) -> list[
 
 def rerun_line(port: PortResult, case: CaseResult | None = None) -> str:
     """The command that asks this port again, only on this runtime where it is a Lua port, only this case if given."""
-    words = ["gradport", "check", port.name]
+    words = ["gradport", "check", *(["--pipe"] if port.language == "pipe" else []), port.name]
     if port.language.lower() == "lua" and port.runtime:
         words += ["--runtime", port.runtime]
     if case is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -123,23 +124,24 @@ def _once_per_finding(chosen: list[tuple[PortResult, Finding]]) -> list[str]:
 
 
 def skips(report: Report) -> list[str]:
-    """One line for each reason why a port or a case was not run, with how many it concerns."""
-    lines = [
-        f"{one_line(port.name)} on {port.runtime}: {port.state}: {one_line(port.reason)}"
-        for port in report.ports
-        if port.state
-    ]
-    reasons: dict[tuple[str, str, str], list[PortResult]] = {}
+    """One line for each port that was not run or not asked everything, with the reasons and how many cases each."""
+    alike: dict[tuple[str, str], list[PortResult]] = {}
     for port in report.ports:
-        for case in port.cases:
-            if case.state in (*NOT_TAKEN, "not-asked"):
-                reasons.setdefault((port.name, case.state, case.note), []).append(port)
-    for (name, state, note), ports in reasons.items():
-        count = counted(len(ports), "case")
-        lines.append(
-            f"{one_line(name)} on {places(ports)}: {count} {state}" + (f": {one_line(note)}" if note else "")
-        )
-    return lines
+        said = f"{port.state}: {one_line(port.reason)}" if port.state else _not_asked(port)
+        if said:
+            alike.setdefault((port.name, said), []).append(port)
+    return [f"{one_line(name)} on {places(ports)}: {said}" for (name, said), ports in alike.items()]
+
+
+def _not_asked(port: PortResult) -> str:
+    """The cases without an answer, by state and reason, the most frequent first."""
+    left = (case for case in port.cases if case.state in (*NOT_TAKEN, "not-asked"))
+    counts = Counter((case.state, one_line(case.note)) for case in left)
+    found = [
+        f"{counted(count, 'case')} {state} ({note or 'no reason given'})"
+        for (state, note), count in counts.most_common()
+    ]
+    return ", ".join(found)
 
 
 def headline(report: Report) -> str:

@@ -53,6 +53,13 @@ def print_findings(report: Report, color: bool | None = None, file: TextIO | Non
     _write("\n".join(drawn.findings(report)) + "\n", out)
 
 
+def explain_findings(port: PortResult) -> str:
+    """One result's undeclared findings and its manifest's lines to change, plain; empty where there are none."""
+    drawn = _Text(100, Ink(False), case_text.rerun_line)
+    lines = [line for finding in digest.failures(port) for line in drawn.finding(port, finding, set())]
+    return "\n".join([*lines, *drawn.mend(port)]).strip("\n")
+
+
 def _width_of(file: TextIO) -> int:
     return min(shutil.get_terminal_size((80, 24)).columns, 120) if file.isatty() else 80
 
@@ -109,13 +116,14 @@ class _Text:
         yield from self._evidence(finding)
 
     def _evidence(self, finding: Finding) -> Iterator[str]:
-        for text in finding.evidence:
-            yield from (f"      {printable(line)}" for line in text.splitlines())
+        for line in (line for text in finding.evidence for line in text.splitlines()):
+            start = line[: len(line) - len(line.lstrip())]
+            yield from self._wrapped(printable(line.strip()), f"      {start}")
 
     def _table(self, report: Report) -> Iterator[str]:
         """One row a result; the findings below the rows that share them, because 80 columns hold no more."""
         rows = [_row(port) for port in report.ports]
-        titles = ("port", "runtime", "level", "passed", "time")
+        titles = ("port", "runtime", "agrees", "level", "passed", "time")
         widths = [max(len(row[i]) for row in [titles, *rows]) for i in range(len(titles))]
         room = self._width - sum(widths[1:]) - 2 * (len(titles) - 1)
         widths[0] = max(min(widths[0], room), len(titles[0]))
@@ -126,7 +134,7 @@ class _Text:
             for index, (port, row) in enumerate(alike):
                 shown = _shortened(one_line(name), widths[0]) if index == 0 else ""
                 line = _columns((shown, *row[1:]), widths)
-                yield self._ink(line, style_of(row[2], port.agrees))
+                yield self._ink(line, style_of(row[3], port.agrees))
             yield from self._wrapped(codes, "    ")
 
     def _group(self, group: digest.Group) -> Iterator[str]:
@@ -137,13 +145,16 @@ class _Text:
         yield from self._wrapped(one_line(port.reason), "  ")
         shown: set[str] = set()
         for finding in digest.failures(port):
-            yield from self._finding(port, finding, shown)
+            yield from self.finding(port, finding, shown)
         yield from self._left_over(port)
+        yield from self.mend(port)
+
+    def mend(self, port: PortResult) -> Iterator[str]:
         if port.mend:
             yield from ("", self._ink("  Change the manifest to:", "bold"))
             yield from (f"    {printable(line)}" for line in port.mend)
 
-    def _finding(self, port: PortResult, finding: Finding, shown: set[str]) -> Iterator[str]:
+    def finding(self, port: PortResult, finding: Finding, shown: set[str]) -> Iterator[str]:
         """A finding with its evidence and its first case, in full unless another finding has `shown` it."""
         yield from ("", self._ink(f"  {finding.code}", "bad"))
         yield from self._wrapped(one_line(finding.sentence), "    ")
@@ -206,7 +217,15 @@ def _heading(port: PortResult) -> tuple[str, str]:
 def _row(port: PortResult) -> tuple[str, ...]:
     cases = digest.asked(port)
     passed = f"{sum(case.passed for case in cases)}/{len(cases)}" if port.cases else "-"
-    return one_line(port.name), port.runtime, port.state or str(port.level), passed, span(port.seconds)
+    agrees = "-" if port.state == "skipped" else "yes" if port.agrees else "no"
+    return (
+        one_line(port.name),
+        port.runtime,
+        agrees,
+        port.state or str(port.level),
+        passed,
+        span(port.seconds),
+    )
 
 
 def _columns(cells: Iterable[str], widths: list[int]) -> str:
