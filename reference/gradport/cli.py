@@ -6,6 +6,7 @@ a path is bad.
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -17,7 +18,7 @@ from gradport import __version__
 
 if TYPE_CHECKING:
     from gradport.conform import Run, Seat
-    from gradport.judge.report import Report
+    from gradport.judge.report import CaseResult, PortResult, Report
 
 RUNTIMES = ("lua51", "lua52", "lua53", "lua54", "lua55", "luajit20", "luajit21")
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -119,7 +120,7 @@ def check(
     from gradport.show import terminal
 
     report = _conform(_seats(ports, pipe, entry, runtimes), _run(globs, fixtures, timeout))
-    terminal.print_report(report)
+    terminal.print_report(report, rerun=_rerun(entry, fixtures))
     _write(report, files)
     sys.exit(_status(report, strict))
 
@@ -169,6 +170,15 @@ def _run(globs: tuple[str, ...], fixtures: Path | None, timeout: float) -> tuple
         )
         fail(f"{what}; ids stand in the fixture files")
     return Run(chosen, complete=len(chosen) == len(cases), timeout=timeout), found.origin
+
+
+def _rerun(entry: str, fixtures: Path | None) -> Callable[[PortResult, CaseResult | None], str]:
+    """The line that asks a port or a case again, with the options that this run was given."""
+    from gradport.show.case_text import rerun_line
+
+    options = [] if entry == "numerical_gradient" else ["--entry", entry]
+    options += [] if fixtures is None else ["--fixtures", str(fixtures)]
+    return lambda port, case: shlex.join([*shlex.split(rerun_line(port, case)), *options])
 
 
 def _conform(seats: tuple[list[Seat], str], run: tuple[Run, str]) -> Report:

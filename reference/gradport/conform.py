@@ -92,7 +92,7 @@ def judged(seat: Seat, run: Run) -> PortResult:
     """Judge one port on one runtime; whatever the port does, there is a result."""
     start = time.perf_counter()
     manifest = seat.manifest
-    blank = PortResult(manifest.name, manifest.language, seat.runtime, agrees=False, level=None)
+    blank = PortResult(manifest.label, manifest.language, seat.runtime, agrees=False, level=None)
     lacking = opening.missing(manifest, seat.runtime)
     if lacking:
         return replace(blank, state="skipped", reason=lacking)

@@ -61,6 +61,7 @@ class Manifest:
     name: str
     language: str
     folder: Path
+    given: str = ""
     title: str = ""
     source: str = ""
     entries: Mapping[str, str] = field(default_factory=lambda: {"gradient": "numerical_gradient"})
@@ -78,6 +79,11 @@ class Manifest:
     memory: float = 2.0
     script: Script | None = None
     deviations: tuple[Deviation, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """What a report calls the port: as it was given on the command line, else by its name."""
+        return self.given or self.name
 
     @property
     def file(self) -> Path:
@@ -112,6 +118,7 @@ def of_file(path: Path, entry: str = "numerical_gradient") -> Manifest:
         name=path.name,
         language=language,
         folder=path.parent,
+        given=str(path),
         load=path.name,
         entries={"gradient": entry},
         runtimes=runtimes,
@@ -134,7 +141,7 @@ class _Reader:
         return ManifestError(f"{self.path}: {key}: {remedy}")
 
     def manifest(self) -> Manifest:
-        known = {item.name for item in fields(Manifest)} - {"folder"}
+        known = {item.name for item in fields(Manifest)} - {"folder", "given"}
         for key in self.content:
             if key not in known:
                 raise self.fail(key, f"no such key; there are {', '.join(sorted(known))}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from gradport import places
@@ -39,7 +40,7 @@ def _port(name: str, entry: str) -> Manifest:
     if path.is_file():
         return manifest.of_file(path, entry)
     if path.is_dir():
-        return manifest.read(path)
+        return replace(manifest.read(path), given=name)
     if path.name == name:
         known = places.ports_folder()
         if (known.path / name / "port.yaml").is_file():

@@ -1,0 +1,181 @@
+"""The command line: exit statuses, one line for bad input, and the help text, which is API."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+GOLDEN = Path(__file__).parent / "golden"
+BOOK = """
+def numerical_gradient(f, x):
+    h = 1e-4
+    grad = x * 0.0
+    for i in range(x.size):
+        kept = x[i]
+        x[i] = kept + h
+        up = f(x)
+        x[i] = kept - h
+        down = f(x)
+        grad[i] = (up - down) / (2 * h)
+        x[i] = kept
+    return grad
+"""
+FEW = ("--case", "sphere-at-3-4", "--case", "sphere-at-tenths")
+
+
+@pytest.fixture
+def gradport(tmp_path):
+    """Run the command in a folder of its own."""
+
+    def run(*words, folder=tmp_path, **env):
+        return subprocess.run(
+            [sys.executable, "-m", "gradport", *map(str, words)],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            check=False,
+            env=os.environ | {"COLUMNS": "80"} | env,
+        )
+
+    return run
+
+
+@pytest.fixture
+def sound(tmp_path):
+    """A port that is right."""
+    file = tmp_path / "sound.py"
+    file.write_text(BOOK)
+    return file
+
+
+@pytest.fixture
+def wrong(tmp_path):
+    """A port with another step."""
+    file = tmp_path / "wrong.py"
+    file.write_text(BOOK.replace("1e-4", "1e-3"))
+    return file
+
+
+def helps(command):
+    """The help of the command and of each verb, as one text."""
+    top = command("--help").stdout
+    verbs = [line.split()[0] for line in top.partition("Commands:\n")[2].splitlines() if line.startswith("  ")]
+    verbs = [verb for verb in verbs if verb.islower()]
+    parts = [("gradport --help", top)] + [(f"gradport {verb} --help", command(verb, "--help").stdout) for verb in verbs]
+    return "\n".join(f"$ {name}\n{text}" for name, text in parts)
+
+
+def test_the_help_is_as_promised(gradport):
+    """A verb or an option that goes away breaks somebody's script: change tests/golden/help.txt on purpose only."""
+    assert helps(gradport) == (GOLDEN / "help.txt").read_text()
+
+
+def test_agreement_is_status_0(gradport, sound):
+    """With a table that says so."""
+    done = gradport("check", sound, *FEW)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "bit-identical" in done.stdout
+
+
+def test_disagreement_is_status_1(gradport, wrong):
+    """With the finding's sentence and the line to run again."""
+    done = gradport("check", wrong, *FEW)
+    assert done.returncode == 1
+    assert "wrong-step" in done.stdout
+    assert f"gradport check {wrong}" in done.stdout.replace("\n", "")
+
+
+def test_a_port_that_does_not_load_is_status_1(gradport, tmp_path):
+    """It is a finding about the port."""
+    (tmp_path / "mine.lua").write_text("function (")
+    done = gradport("check", "mine.lua", "--runtime", "lua54", *FEW)
+    assert done.returncode == 1
+    assert "crashed" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("check", "no-such-port"), "no port of that name"),
+        (("check", "no/such.lua"), "no such file"),
+        (("check", "--fixtures", "nowhere"), "nowhere does not exist"),
+        (("check", "--case", "no-such-case"), "no case of"),
+        (("check", "--runtime", "lua50"), "lua50"),
+        (("check", "--timeout", "0"), "timeout"),
+        (("check", "python-article", "--runtime"), "requires an argument"),
+        (("identify",), "name a port"),
+        (("lua", "nowhere.lua"), "nowhere.lua"),
+        (("diff", "a.json", "b.json"), "a.json"),
+        (("new", "cobol", "there"), "cobol"),
+        (("nonsense",), "nonsense"),
+    ],
+)
+def test_bad_input_is_status_2(gradport, words, message):
+    """With a line that names it, and no traceback."""
+    done = gradport(*words)
+    assert done.returncode == 2, done.stdout
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_changed_digit_is_status_2(gradport, sound, clone, tmp_path):
+    """The line names the file and the case."""
+    copy = tmp_path / "fixtures"
+    shutil.copytree(clone / "fixtures", copy)
+    file = copy / "points" / "articles.yaml"
+    file.write_text(file.read_text().replace("6.00000000000378", "6.00000000000379"))
+    done = gradport("check", sound, "--fixtures", copy)
+    assert done.returncode == 2
+    assert "points/articles.yaml" in done.stderr
+    assert "sphere-at-3-4" in done.stderr
+
+
+def test_skips_are_an_error_only_when_strict(gradport, sound, tmp_path):
+    """A missing tool is visible either way."""
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (folder / "port.yaml").write_text('name: "mine"\nlanguage: "c"\nrun: "./x"\nneeds: ["no-such-tool"]\n')
+    relaxed, strict = gradport("check", sound, folder, *FEW), gradport("check", sound, folder, "--strict", *FEW)
+    assert (relaxed.returncode, strict.returncode) == (0, 1)
+    assert "no-such-tool" in relaxed.stdout
+
+
+def test_nothing_but_skips_is_status_1(gradport, tmp_path):
+    """Nothing was judged, so nothing agrees."""
+    (tmp_path / "port.yaml").write_text('name: "mine"\nlanguage: "c"\nrun: "./x"\nneeds: ["no-such-tool"]\n')
+    assert gradport("check", tmp_path, *FEW).returncode == 1
+
+
+def test_reports_are_written_in_every_format(gradport, wrong, tmp_path):
+    """Each to its file, beside what the terminal says."""
+    files = {kind: tmp_path / f"report.{kind}" for kind in ("json", "junit", "markdown", "badge")}
+    options = [word for kind, file in files.items() for word in (f"--{kind}", file)]
+    assert gradport("check", wrong, *FEW, *options).returncode == 1
+    report = json.loads(files["json"].read_text())
+    assert (report["format"], report["complete"], report["ports"][0]["agrees"]) == (1, True, False)
+    assert all(file.read_text() for file in files.values())
+
+
+def test_a_report_that_cannot_be_written_is_status_2(gradport, sound):
+    """The line names the file."""
+    done = gradport("check", sound, *FEW, "--json", "no/such/folder.json")
+    assert done.returncode == 2
+    assert "no/such/folder.json" in done.stderr
+
+
+def test_a_torch7_script_runs(gradport, clone):
+    """As th runs it."""
+    done = gradport("lua", clone / "ports" / "lua-torch7" / "gradient_2d.lua")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(" 6.0000\n 8.0000\n[torch.DoubleTensor of size 2]\n")
+
+
+def test_an_error_of_a_script_is_one_line(gradport, tmp_path):
+    """With the script's line, after what it printed before."""
+    (tmp_path / "mine.lua").write_text("print('before')\nerror('no')\n")
+    done = gradport("lua", "mine.lua")
+    assert (done.returncode, done.stdout, done.stderr) == (1, "before\n", "gradport: mine.lua:2: no\n")
