@@ -61,9 +61,8 @@ class Child:
         self._killed = False
         self._crew = getattr(_here, "dismissed", None)
         _running.add(self)
-        if (
-            self._crew is not None and self._crew.is_set()
-        ):  # looked up last: `interrupt` may have come between
+        # Looked up after the child is known to `interrupt`, which may have come between.
+        if self._crew is not None and self._crew.is_set():
             self.kill()
             raise KeyboardInterrupt
 
