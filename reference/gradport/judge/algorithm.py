@@ -11,7 +11,8 @@ from gradport.judge.condition import Place, condition_of
 from gradport.judge.impulse import Impulses
 from gradport.judge.naming import findings_of
 from gradport.judge.points import Points, are_book, points_of
-from gradport.judge.response import Response, bounds_of
+from gradport.judge.quotient import BOOK
+from gradport.judge.response import ONE_SIDED, Response, bounds_of
 from gradport.judge.rule import Rule, Weights, rule_of
 from gradport.judge.trace import Partial
 
@@ -94,18 +95,15 @@ def _divided(
     partials: Sequence[Partial], points: Points, linear: Sequence[Weights], step: float, where: str
 ) -> Diagnosis:
     """Tell the results that the usual rule makes from those that it does not, and name these."""
+    for base in _quotients(points):
+        odd = _nonlinear(base, partials) or _shared(base, partials)
+        if odd is not None:
+            return Diagnosis((base,), (*findings_of(base, partials, step), odd))
     base = _usual(partials, points, linear)
     bad = [partial for partial in partials if not base.makes(partial)]
     good = [partial for partial in partials if base.makes(partial)]
-    nonlinear = _nonlinear(base, bad, good)
-    if nonlinear is not None:
-        basics = [] if where else list(findings_of(base, good, step))
-        return Diagnosis((base,), (*basics, nonlinear))
-    shared = _shared(base, partials)
-    if shared is not None:
-        return Diagnosis((base,), (*findings_of(base, good, step), shared))
     place = condition_of([_due(base, p) for p in bad], [_due(base, p) for p in good])
-    if place.startswith("where the derivative") or place.startswith("where the two values"):
+    if place.startswith(("where the derivative", "where the two values")):
         return Diagnosis((base,), (*findings_of(base, good, step), _limited(base, bad, place)))
     rule = rule_of(bad, points, linear, step) if good else None
     basics = list(findings_of(replace(base, where=where), good, step)) if good else []
@@ -113,16 +111,19 @@ def _divided(
         rule = replace(rule, where=place or where or SOME)
         extra = [f for f in findings_of(rule, bad, step) if f.code not in {b.code for b in basics}]
         return Diagnosis((base, rule), (*basics, *extra))
-    return Diagnosis((base,), tuple(basics), tuple(bad))
+    return Diagnosis((base,), tuple(basics) if base.response is not None else (), tuple(bad))
 
 
 def _usual(partials: Sequence[Partial], points: Points, linear: Sequence[Weights]) -> Rule:
     """Give the rule that makes most of the results: a quotient over the points' own width, or measured weights."""
-    sign_tried = [Response(sign=sign) for sign in (1.0, -1.0)]
-    quotient = "(a - b) / h" if points.one_sided else "(a - b) / (2*h)"
-    candidates = [Rule(points, replace(response, quotient=quotient)) for response in sign_tried]
-    candidates += [Rule(points, linear=weights) for weights in linear]
-    return max(candidates, key=lambda rule: sum(rule.makes(partial) for partial in partials))
+    free = [partial for partial in partials if not partial.exchange.is_impulse]
+    candidates = [*_quotients(points), *(Rule(points, linear=weights) for weights in linear)]
+    return max(candidates, key=lambda rule: sum(rule.makes(partial) for partial in free))
+
+
+def _quotients(points: Points) -> list[Rule]:
+    text = ONE_SIDED if points.one_sided else BOOK
+    return [Rule(points, Response(text, sign=sign)) for sign in (1.0, -1.0)]
 
 
 def _due(rule: Rule, partial: Partial) -> Place:
@@ -130,19 +131,19 @@ def _due(rule: Rule, partial: Partial) -> Place:
     return place_of(partial, value if value is not None and math.isfinite(value) else 0.0)
 
 
-def _nonlinear(base: Rule, bad: Sequence[Partial], good: Sequence[Partial]) -> Finding | None:
+def _nonlinear(base: Rule, partials: Sequence[Partial]) -> Finding | None:
     """Recognise results that were clipped, cut to a sign, or scaled by the length of the gradient."""
     pairs = []
-    for partial in (*bad, *good):
+    for partial in partials:
         due = base.value(partial)
         if due is None or partial.result is None:
             return None
         pairs.append((due, partial.result))
-    due, given = max(((d, g) for d, g in pairs if d != g), key=lambda pair: abs(pair[0] - pair[1]))
+    due, given = max(pairs, key=lambda pair: abs(pair[0] - pair[1]))
     evidence = (f"where the derivative of f is {due!r}, the result is {given!r}",)
     if all(g == math.copysign(1.0, d) or g == d == 0 for d, g in pairs):
         return Finding("nonlinear", "only the sign of the derivative is given", evidence)
-    bounds = bounds_of(pairs) if good else None
+    bounds = bounds_of(pairs)
     if bounds is not None and _is_clipped(bounds, pairs):
         low, high = bounds
         limits = f"cut off below {low!r}" if any(d < low for d, _ in pairs) else ""
@@ -150,14 +151,15 @@ def _nonlinear(base: Rule, bad: Sequence[Partial], good: Sequence[Partial]) -> F
         return Finding(
             "nonlinear", f"the derivative is {' and '.join(filter(None, (limits, above)))}", evidence
         )
-    if _has_unit_length((*bad, *good), base):
+    if _has_unit_length(partials, base):
         return Finding("nonlinear", "the gradient is divided by its length", evidence)
     return None
 
 
 def _is_clipped(bounds: tuple[float, float], pairs: Sequence[tuple[float, float]]) -> bool:
     """Whether limits were met more than once: a single result at the limit proves nothing."""
-    return sum(g in bounds and d != g for d, g in pairs) > 1
+    within = sum(d == g for d, g in pairs)
+    return sum(g in bounds and d != g for d, g in pairs) > 1 and within > 1
 
 
 def _has_unit_length(partials: Sequence[Partial], base: Rule) -> bool:

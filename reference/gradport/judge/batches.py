@@ -36,7 +36,7 @@ def _unvisited(batches: Sequence[tuple[Exchange, Sequence[Row]]]) -> Finding | N
         (item, [row.number for row in rows if not any(row.moved)], len(rows)) for item, rows in batches
     ]
     affected = [(item, numbers, count) for item, numbers, count in missing if numbers]
-    if not affected or any(len(numbers) == count for _, numbers, count in affected if count == 1):
+    if not affected or all(len(numbers) == count for _, numbers, count in missing):
         return None
     text, rows = _bound(missing)
     item, numbers, count = affected[0]

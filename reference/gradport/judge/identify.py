@@ -5,21 +5,24 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from gradport.findings import Finding
 from gradport.hosts.manifest import Manifest
 from gradport.hosts.port import Answer
-from gradport.judge import behaviour, shapes
+from gradport.judge import behaviour, integers, shapes
 from gradport.judge.algorithm import SOME, Diagnosis, diagnose, place_of
 from gradport.judge.batches import mixed_rows
 from gradport.judge.behaviour import Again
-from gradport.judge.condition import condition_of
+from gradport.judge.condition import Place, condition_of
 from gradport.judge.impulse import GROUPS, Impulses, impulses_of, order_of
 from gradport.judge.interview import Exchange, Interview
 from gradport.judge.naming import named
 from gradport.judge.questions import ALGORITHM, Asked
 from gradport.judge.trace import Partial, Row, reals, rows_of
 
+FLOAT32_ULP = 2.0**29
+"""How many ulps of float64 one of float32 is."""
 PRECISION = ("float32-input", "float32-arithmetic", "float32-result")
 """What a port that declares float32 as its precision does by its own choice."""
 
@@ -102,11 +105,13 @@ class _Evidence:
         if odd is not None:
             yield odd
             return
-        single = shapes.elementwise(answered)
+        truncated = integers.truncation(answered)
+        if truncated is not None:
+            yield truncated
+            answered = [item for item in answered if not integers.is_integral(item)]
         columns = shapes.sees_other_rows(answered)
-        misshapen = shapes.wrong_shape(
-            [item for item in answered if columns is None or item.call.takes != "rows"]
-        )
+        seen = [item for item in answered if columns is None or item.call.takes != "rows"]
+        single, misshapen = shapes.elementwise(seen), shapes.wrong_shape(seen)
         yield from _present(single, columns, misshapen, shapes.cut_short(answered))
         whole = misshapen is None or "batch" not in misshapen.sentence
         trusted = [item for item in answered if item.call.takes != "rows" or (columns is None and whole)]
@@ -242,7 +247,7 @@ class _Scheme:
 
     def rest(self, diagnosis: Diagnosis) -> Finding | None:
         """Show honestly what no rule explains."""
-        return _unnamed(diagnosis.unexplained, self.impulses, self.step) if diagnosis.unexplained else None
+        return _unnamed(diagnosis.unexplained, self.impulses) if diagnosis.unexplained else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,13 +277,14 @@ def _order(impulses: Sequence[Impulses]) -> _Order | None:
             for index, source in enumerate(order)
         )
         known = next((rule for rule in _ORDERS if rule.places(len(order)) == list(order)), None)
-        fixed = list(order)
         if known is None:
-            return _Order(
-                "at wrong indices", lambda n: fixed if n == len(fixed) else list(range(n)), evidence
-            )
+            return _Order("at wrong indices", partial(_fixed, list(order)), evidence)
         return replace(known, evidence=evidence)
     return None
+
+
+def _fixed(order: list[int], size: int) -> list[int]:
+    return order if size == len(order) else list(range(size))
 
 
 _WHICH = {
@@ -316,7 +322,8 @@ def _too_small(partial: Partial, diagnosis: Diagnosis) -> bool:
     for rule in diagnosis.rules:
         if rule.points.varies in ("|x|", "x") and partial.x == 0:
             return True
-        if max(map(abs, rule.points.offsets), default=0.0) <= 4 * math.ulp(partial.x):
+        grain = math.ulp(partial.x) * (FLOAT32_ULP if rule.points.reading.form == "float32" else 1.0)
+        if max(map(abs, rule.points.offsets), default=0.0) <= 4 * grain:
             return True
     return False
 
@@ -333,12 +340,12 @@ def _has_finite_samples(partial: Partial) -> bool:
     return all(math.isfinite(node.sample) for node in (*partial.nodes, *partial.centre))
 
 
-def _level(partial: Partial) -> object:
-    samples = [node.sample for node in partial.nodes]
-    return place_of(partial, max(samples, default=0.0) - min(samples, default=0.0))
+def _level(derivative: Partial) -> Place:
+    samples = [node.sample for node in derivative.nodes]
+    return place_of(derivative, max(samples, default=0.0) - min(samples, default=0.0))
 
 
-def _unnamed(partials: Sequence[Partial], impulses: Sequence[Impulses], step: float) -> Finding:
+def _unnamed(partials: Sequence[Partial], impulses: Sequence[Impulses]) -> Finding:
     """Tell a response that is not linear from a scheme that has no name, and show what was seen."""
     shown = partials[0]
     seen = ", ".join(f"f({node.value!r}) = {node.sample!r}" for node in (*shown.nodes, *shown.centre))
@@ -355,8 +362,8 @@ def _advice(interview: Interview, evidence: _Evidence, findings: Sequence[Findin
     """Say what is worth knowing and never decides."""
     named_codes = {finding.code for finding in findings}
     advised = [item for item in interview.asked if item.advice]
-    integers = [item for item in advised if item.call.x.kind.startswith("int")]
-    for finding in _Evidence(interview, integers, [], evidence.manifest).findings() if integers else ():
+    whole = [item for item in advised if integers.is_integral(item)]
+    for finding in _Evidence(interview, whole, [], evidence.manifest).findings() if whole else ():
         if finding.code not in named_codes:
             yield replace(finding, sentence=f"for integer input: {finding.sentence}")
     captured = interview.find("captured")

@@ -26,14 +26,15 @@ class Impulses:
         return frozenset().union(*moved)
 
     def of(self, index: int) -> Weights:
-        """Give the weights of a component's own points, in the order of the calls, and of f at x itself."""
+        """Give the weights of a component's own points, by ascending value, and of f at x itself."""
         own, centre = [], 0.0
-        for moved, response in zip(self.row.moved, self.weights, strict=True):
+        for probe, moved, response in zip(self.row.probes, self.row.moved, self.weights, strict=True):
             if moved == {index}:
-                own.append(response[index])
+                own.append((probe[index], response[index]))
             elif not moved:
                 centre += response[index]
-        return Weights(tuple(own), centre)
+        own.sort(key=lambda pair: pair[0])
+        return Weights(tuple(weight for _, weight in own), centre)
 
     def misses(self) -> float:
         """Say by how much the weights fail to explain the answer to samples, relative to their terms."""

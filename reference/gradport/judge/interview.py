@@ -33,6 +33,8 @@ POINTS: tuple[tuple[str, tuple[float, ...]], ...] = (
     ("large", (12345.678, -98765.4321, 1000000.1)),
     ("huge", (3e9, 1e10 + 0.5)),
     ("tiny", (3e-6, -1e-5, 2e-7)),
+    ("endless", (0.3333333333333333, -2.718281828459045, 0.01234567890123456)),
+    ("minus-zero", (-0.0, 0.3)),
     ("ten", MANY),
     ("thirteen", (*MANY, 1.1, -1.2, 0.7)),
 )
@@ -56,6 +58,12 @@ class Exchange:
     call: Call
     answer: Answer
     advice: bool = False
+
+    @property
+    def is_impulse(self) -> bool:
+        """Whether f gave 1 on a single call and 0 on all others."""
+        returns = self.call.function.returns
+        return returns is not None and len(returns) <= MOST and returns[-1:] == (1.0,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +131,7 @@ class _Interviewer:
         for name, point in POINTS[1:]:
             yield from self.ask(name, sampled(point))
         yield from self.ask("zero of 10", sampled((0.0,) * 10))
-        for name, scale in (("great samples", 1e6), ("small samples", 1e-6), ("least samples", 1e-13)):
+        for name, scale in (("great samples", 1e4), ("small samples", 1e-6), ("least samples", 1e-13)):
             yield from self.ask(name, sampled(TENTHS, scale=scale))
         yield from self.ask("uneven", Call(UNEVEN, Array.of(TENTHS)))
         yield from self.ask("uneven again", Call(UNEVEN, Array.of(TENTHS)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import ulp
 
@@ -15,7 +15,7 @@ from gradport.judge.trace import Partial
 class Points:
     """How the points of some partial derivatives are formed.
 
-    offsets: from x, in the order of the calls; reading: what is rounded on the way; varies: how the step depends on
+    offsets: from x, ascending; reading: what is rounded on the way; varies: how the step depends on
     where it is taken ("|x|", "the component", …), "" for a constant step. None of it when `known` is false.
     """
 
@@ -90,17 +90,17 @@ def _varying(partials: Sequence[Partial], step: float) -> Points:
     """Look for a step that is not always the same, but always symmetric."""
     symmetric = [partial for partial in partials if len(partial.nodes) == 2 and _is_symmetric(partial)]
     if len(symmetric) < len(partials) or not symmetric:
-        return Points((step, -step), known=False)
+        return Points((-step, step), known=False)
     pairs = [(partial, half_width(partial)) for partial in symmetric]
     varies = relative_step([(partial.x, h) for partial, h in pairs])
     if not varies:
         varies = _grows(pairs)
-    return Points((step, -step), varies=varies or "where it is taken")
+    return Points((-step, step), varies=varies or "where it is taken")
 
 
 def _grows(pairs: Sequence[tuple[Partial, float]]) -> str:
     """Name the place that alone decides the step: the component's index, the row, or the number of components."""
-    places = {
+    places: dict[str, Callable[[Partial], int]] = {
         "the component": lambda partial: partial.index,
         "the row": lambda partial: partial.row if partial.exchange.call.takes == "rows" else 0,
         "the number of components": lambda partial: partial.size,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import isfinite, ulp
 
 from gradport.judge.rounding import ROUNDINGS, Rounding, exact, float32
+from gradport.judge.stencil import simplest
 
 LOOSE = 2.0
 """How many ulps an honest point may be off: (x + h) - 2h rounds twice."""
@@ -46,10 +47,13 @@ def _honest(kept: float, step: Step) -> bool:
 def _formed(form: Rounding, read: Rounding, step: Step) -> set[float]:
     """Give what a stepped value may be when x, h and the sum are, or only the sum is, rounded."""
     kept = read(step.x)
-    h = form(step.offset) if form is float32 else step.offset
-    up = (kept + step.offset, form(kept) + h, form(kept) + step.offset, kept + h)
-    back = (form(form(kept) - h) + 2 * h, form(form(kept) - h) + form(2 * h))
-    return {form(value) for value in (*up, *back)}
+    # At x = 0 the offset itself was rounded; the author's h has fewer digits.
+    written = simplest(step.offset, abs(step.offset) * 2.0**-24) if form is float32 else step.offset
+    found: set[float] = set()
+    for h in {step.offset, written}:
+        back = form(form(kept) - h)
+        found |= {form(kept + h), form(form(kept) + h), form(back + 2 * h), form(back + form(2 * h))}
+    return found
 
 
 EXACT = Reading()

@@ -16,12 +16,16 @@ ONE_SIDED = "(a - b) / h"
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One derivative: f at the upper and at the lower point, the step that the points had, and the result."""
+    """One derivative: f at the upper and at the lower point, the step that the points had, and the result.
+
+    doubt: by how much that step is uncertain, relatively, where it had to be read off from the points.
+    """
 
     a: float
     b: float
     h: float
     result: float
+    doubt: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ class Response:
             up, down = QUOTIENTS[self.quotient](sample.a, 0.0, h), QUOTIENTS[self.quotient](0.0, sample.b, h)
         except ZeroDivisionError:
             return 0.0
-        return LOOSE * (abs(up) + abs(down))
+        return LOOSE * (abs(up) + abs(down)) + sample.doubt * abs(up + down)
 
     def explains(self, sample: Sample, *, loosely: bool = True) -> bool:
         """Whether this response makes this result: bit for bit, or but for honest rounding."""

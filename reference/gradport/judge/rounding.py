@@ -54,6 +54,14 @@ def _cut(places: int) -> Rounding:
     return lambda value: math.trunc(value * scale) / scale if math.isfinite(value) else value
 
 
+def _bits(count: int) -> Rounding:
+    def rounded(value: float) -> float:
+        significand, exponent = math.frexp(value)
+        return math.ldexp(round(math.ldexp(significand, count)), exponent - count)
+
+    return lambda value: rounded(value) if math.isfinite(value) else value
+
+
 def _digits(count: int) -> Rounding:
     return lambda value: float(f"{value:.{count}g}") if math.isfinite(value) else value
 
@@ -66,6 +74,7 @@ ROUNDINGS: dict[str, Rounding] = {
     "integer, nearest": _nearest,
     **{f"{places} decimals": _decimals(places) for places in range(1, 16)},
     **{f"{count} digits": _digits(count) for count in range(1, 17)},
+    **{f"{count} bits": _bits(count) for count in range(2, 53)},
     **{f"{places} decimals, cut": _cut(places) for places in range(1, 13)},
 }
 """Every rounding that is looked for, by the name that a deviation declares; the likelier first."""

@@ -19,7 +19,7 @@ CENTRES = ("before", "after", "first", "last")
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A linear rule: the weight of each point, in the order of the calls, and that of f(x) itself."""
+    """A linear rule: the weight of each point, by ascending value, and that of f(x) itself."""
 
     own: tuple[float, ...]
     centre: float = 0.0
@@ -101,8 +101,10 @@ def sample_of(partial: Partial, points: Points, centre: str) -> Sample | None:
     if pair is None or partial.result is None:
         return None
     high, low = pair
-    h = width_of(points) if points.known and not points.varies else (high.value - low.value) / 2
-    return Sample(high.sample, low.sample, h, partial.result)
+    if points.known and not points.varies:
+        return Sample(high.sample, low.sample, width_of(points), partial.result)
+    h = (high.value - low.value) / 2
+    return Sample(high.sample, low.sample, h, partial.result, doubt=4 * math.ulp(max(abs(partial.x), h)) / h)
 
 
 def _pair(partial: Partial, centre: str) -> tuple[Node, Node] | None:

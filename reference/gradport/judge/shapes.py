@@ -28,7 +28,8 @@ def _brief_complex(values: Sequence[float | complex]) -> str:
 
 def elementwise(exchanges: Sequence[Exchange]) -> Finding | None:
     """Name a port that gives f single elements where it takes all components."""
-    single = [item for item in exchanges if _width(item) > 1 and _sees_single(item)]
+    several = [item for item in exchanges if _width(item) > 1 and item.call.x.shape[0] > 1]
+    single = [item for item in several if _sees_single(item)]
     if not single:
         return None
     item = single[0]

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from gradport.answers.case import STEP
 from gradport.hosts.port import Array, Call
 from gradport.hosts.probing import LIMIT, Recorder
 from gradport.judge.interview import Exchange
@@ -24,8 +25,8 @@ class Node:
 class Partial:
     """One partial derivative that was asked for.
 
-    index of size: which component of how many; nodes: the probes that moved this component alone; centre: those
-    that moved nothing; result: what the port gave, None where it gave another shape.
+    index of size: which component of how many; nodes: the probes that moved this component alone, by
+    ascending value; centre: those that moved nothing, in the order of the calls; result: what the port gave, None where it gave another shape.
     """
 
     exchange: Exchange
@@ -64,13 +65,11 @@ class Row:
             yield Partial(self.exchange, self.number, index, len(self.x), x, nodes, centre, result)
 
     def _nodes(self, moved: frozenset[int], index: int) -> tuple[Node, ...]:
-        return tuple(
-            Node(k, probe[index], sample)
-            for k, (probe, sample, these) in enumerate(
-                zip(self.probes, self.samples, self.moved, strict=True)
-            )
-            if these == moved
-        )
+        calls = zip(self.probes, self.samples, self.moved, strict=True)
+        nodes = [
+            Node(k, probe[index], sample) for k, (probe, sample, these) in enumerate(calls) if these == moved
+        ]
+        return tuple(sorted(nodes, key=lambda node: node.value) if moved else nodes)
 
 
 def reals(array: Array) -> tuple[float, ...]:
@@ -147,7 +146,8 @@ def _moved(point: Sequence[float], probes: Sequence[Sequence[float]], k: int) ->
     """Which components the k-th probe moved.
 
     Those that differ from x; among several, those that changed since the probe before (others were left behind by
-    an earlier step); among several still, those whose value is seen least often (a value that stays is not a step).
+    an earlier step); among several still, those whose value is seen least often, and not in every probe (a value
+    that stays is not a step).
     """
     probe = probes[k]
     differing = [j for j, value in enumerate(probe) if not _stays(value, point[j])]
@@ -156,10 +156,12 @@ def _moved(point: Sequence[float], probes: Sequence[Sequence[float]], k: int) ->
         differing = [j for j in differing if probe[j] != before[j]] or [j for j in differing if k == 0]
     if len(differing) > 1:
         often = {j: sum(other[j] == probe[j] for other in probes) for j in differing}
+        differing = [j for j in differing if len(probes) == 1 or often[j] < len(probes)]
+    if len(differing) > 1:
         differing = [j for j in differing if often[j] == min(often.values())]
     return frozenset(differing)
 
 
 def _stays(value: float, x: float) -> bool:
     """Whether a component is where it was, but for the rounding of a step that was taken back."""
-    return value == x or abs(value - x) <= 2 * math.ulp(x)
+    return value == x or (x != 0 and abs(value - x) <= 4 * math.ulp(max(abs(x), STEP)))
