@@ -11,7 +11,7 @@ import pytest
 
 from gradport.objectives import OBJECTIVES, by_name, formula, from_formula
 from gradport.objectives.elementary import ELEMENTARY, divide
-from gradport.objectives.formula import DEEPEST, LONGEST
+from gradport.objectives.parser import DEEPEST, LONGEST
 
 SIZES = [
     (name, n)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gradport.objectives import Objective
-    from gradport.objectives.formula import Function
+    from gradport.objectives.notation import Function
 
 PRECISION = 128
 """Bits for the bounds; more would not change a digit that is kept."""

@@ -16,7 +16,7 @@ from flint import arb, arb_series, ctx
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from gradport.objectives.formula import Function
+    from gradport.objectives.notation import Function
 
 ORDER = 3
 """The highest derivative that is needed: the third, for the truncation error."""

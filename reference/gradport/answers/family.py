@@ -15,7 +15,7 @@ from typing import Any
 from gradport.answers.nodes import STEP_ULPS
 from gradport.objectives import Objective
 from gradport.objectives.elementary import ELEMENTARY
-from gradport.objectives.formula import Function
+from gradport.objectives.notation import Function
 
 LIBRARY_ULPS = 3
 """How far a library function is pushed: with the ulp that Python's own may be off, the four that are allowed."""

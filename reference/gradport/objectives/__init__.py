@@ -9,13 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from gradport.objectives import algebraic, transcendental
-from gradport.objectives import formula as _formula
+from gradport.objectives import algebraic, notation, transcendental
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from gradport.objectives.formula import Function
+    from gradport.objectives.notation import Function
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ def formula(objective: Objective, n: int) -> str:
     if objective.arity not in (None, n):
         msg = f"{objective.name} has {objective.arity} components, not {n}"
         raise ValueError(msg)
-    return _formula.written(objective.function, n)
+    return notation.written(objective.function, n)
 
 
 def from_formula(text: str, arity: int | None = None) -> Objective:
@@ -79,7 +78,7 @@ def from_formula(text: str, arity: int | None = None) -> Objective:
     arity: how many components there are, by default as many as the formula names. Raises ValueError with what
     is wrong and where.
     """
-    function, needed, exact = _formula.read(text)
+    function, needed, exact = notation.read(text)
     if arity is not None and needed > arity:
         msg = f"formula: x[{needed - 1}] is used, but x has {arity} components"
         raise ValueError(msg)

@@ -1,17 +1,18 @@
-"""A formula as text: printed by tracing a definition, read back by a small parser that runs nothing.
+"""The parser of formulas: text becomes steps in postfix order, or one line that says what is wrong and where.
 
-The language is x[0], x[1], ..., numbers, + - * /, unary minus, parentheses and elementary functions by name.
-Operations are kept in order, so a formula that was printed and read back gives the same bits.
+The language is x[0], x[1], ..., numbers, + - * /, unary minus, parentheses and elementary functions by name. Source:
+Dijkstra's shunting yard. It is a loop, so no text exhausts the stack.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Sequence
 from typing import Any
 
-from gradport.objectives.elementary import ELEMENTARY, divide
+from gradport.objectives.elementary import ELEMENTARY
+
+Step = tuple[str, Any]
 
 LONGEST = 100_000
 """How many characters a formula may have."""
@@ -19,8 +20,7 @@ LONGEST = 100_000
 DEEPEST = 200
 """How deep its parentheses may nest."""
 
-_SUM, _PRODUCT, _SIGN, _ATOM = range(1, 5)  # how tightly a text holds together
-_BINDS = {"+": _SUM, "-": _SUM, "*": _PRODUCT, "/": _PRODUCT, "negative": _SIGN}
+_BINDS = {"+": 1, "-": 1, "*": 2, "/": 2, "negative": 3}
 _TOKEN = re.compile(
     r"""\s* (?: x\[ (?P<index> \d{1,5} ) \]
     | (?P<number> (?: \d+ \.? \d* | \. \d+ ) (?: [eE] [+-]? \d+ )? )
@@ -29,112 +29,12 @@ _TOKEN = re.compile(
     re.ASCII | re.VERBOSE,
 )
 
-Function = Callable[[Sequence[Any]], Any]
-Step = tuple[str, Any]
 
+def parsed(text: str) -> list[Step]:
+    """Return the steps of a formula; ValueError says what is wrong and where.
 
-def written(function: Function, n: int) -> str:
-    """Return the formula that a definition computes at n components."""
-    result = function([Traced(f"x[{i}]") for i in range(n)])
-    return _traced(result).text
-
-
-def read(text: str) -> tuple[Function, int, bool]:
-    """Return what a formula computes, how many components it needs, and whether it is + - * / sqrt alone.
-
-    Raises ValueError with what is wrong and where.
+    A step is ("x", index), ("number", value), ("call", function), ("negative", None) or an operator with None.
     """
-    steps = _steps(text)
-    indices = [payload for code, payload in steps if code == "x"]
-    calls = {payload for code, payload in steps if code == "call"}
-    return lambda x: _run(steps, x), max(indices, default=0) + 1, calls <= {ELEMENTARY["sqrt"]}
-
-
-class Traced:
-    """A number that remembers how it was computed."""
-
-    def __init__(self, text: str, binds: int = _ATOM) -> None:
-        self.text = text
-        self.binds = binds
-
-    def __add__(self, other: Any) -> Traced:
-        return _binary(self, " + ", other, _SUM)
-
-    def __radd__(self, other: Any) -> Traced:
-        return _binary(other, " + ", self, _SUM)
-
-    def __sub__(self, other: Any) -> Traced:
-        return _binary(self, " - ", other, _SUM)
-
-    def __rsub__(self, other: Any) -> Traced:
-        return _binary(other, " - ", self, _SUM)
-
-    def __mul__(self, other: Any) -> Traced:
-        return _binary(self, "*", other, _PRODUCT)
-
-    def __rmul__(self, other: Any) -> Traced:
-        return _binary(other, "*", self, _PRODUCT)
-
-    def __truediv__(self, other: Any) -> Traced:
-        return _binary(self, "/", other, _PRODUCT)
-
-    def __rtruediv__(self, other: Any) -> Traced:
-        return _binary(other, "/", self, _PRODUCT)
-
-    def __neg__(self) -> Traced:
-        return Traced("-" + self.within(_ATOM), _SIGN)
-
-    def __getattr__(self, name: str) -> Callable[[], Traced]:
-        if name not in ELEMENTARY:
-            raise AttributeError(name)
-        return lambda: Traced(f"{name}({self.text})")
-
-    def within(self, binds: int) -> str:
-        """Return the text as an operand of an operation that binds that tightly."""
-        return self.text if self.binds >= binds else f"({self.text})"
-
-
-def _traced(value: Any) -> Traced:
-    if isinstance(value, Traced):
-        return value
-    number = float(value)
-    return Traced(repr(number), _ATOM if math.copysign(1.0, number) > 0 else _SIGN)
-
-
-def _binary(left: Any, operator: str, right: Any, binds: int) -> Traced:
-    first, second = _traced(left), _traced(right)
-    after = _ATOM if second.binds == _SIGN else binds + 1  # "a - -b" reads as a decrement elsewhere
-    return Traced(first.within(binds) + operator + second.within(after), binds)
-
-
-def _run(steps: Sequence[Step], x: Sequence[Any]) -> Any:
-    """Evaluate a formula in postfix order."""
-    stack: list[Any] = []
-    for code, payload in steps:
-        if code == "x":
-            stack.append(x[payload])
-        elif code == "number":
-            stack.append(payload)
-        elif code == "call":
-            stack.append(payload(stack.pop()))
-        elif code == "negative":
-            stack.append(-stack.pop())
-        else:
-            right, left = stack.pop(), stack.pop()
-            stack.append(_OPERATIONS[code](left, right))
-    return stack.pop()
-
-
-_OPERATIONS: dict[str, Callable[[Any, Any], Any]] = {
-    "+": lambda a, b: a + b,
-    "-": lambda a, b: a - b,
-    "*": lambda a, b: a * b,
-    "/": divide,
-}
-
-
-def _steps(text: str) -> list[Step]:
-    """Parse by operator precedence (Dijkstra's shunting yard): a loop, so no text exhausts the stack."""
     if len(text) > LONGEST:
         msg = f"the formula has {len(text)} characters; at most {LONGEST} are read"
         raise ValueError(msg)
