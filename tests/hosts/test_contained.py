@@ -109,8 +109,8 @@ def test_printing_and_globals_are_seen(asked):
         ("return [[1.0], [2.0, 3.0]]", "no-answer", "no numbers"),
         ("return object()", "no-answer", "no numbers"),
         ("return bytearray(8 << 30)", "out-of-memory", "memory"),
-        ("while True: pass", "timed-out", "within 1 s"),
-        ("import time; time.sleep(60)", "timed-out", "within 1 s"),
+        ("while True: pass", "timed-out", "within 3 s"),
+        ("import time; time.sleep(60)", "timed-out", "within 3 s"),
     ],
 )
 def test_misbehaviour_is_a_failure_of_the_port(asked, body, code, message):
@@ -122,7 +122,7 @@ def test_misbehaviour_is_a_failure_of_the_port(asked, body, code, message):
             {body}
         return x
     """
-    bad, good = asked(source, CALL, Call(SPHERE, Array.of([1.0])), timeout=1.0)
+    bad, good = asked(source, CALL, Call(SPHERE, Array.of([1.0])), timeout=3.0)
     assert bad.result is None
     assert bad.failure.code == code
     assert message in bad.failure.message
