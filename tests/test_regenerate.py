@@ -366,3 +366,40 @@ def test_ids_are_stable_names():
     """No two questions share an id, whatever their topics."""
     ids = [question.id for question in QUESTIONS]
     assert len(ids) == len(set(ids))
+
+
+LARGE = """
+import resource, sys
+from pathlib import Path
+from gradport.answers import document, file, plan
+from gradport.answers.cases import Question
+from gradport.answers.difference import between
+count, folder = int(sys.argv[1]), Path(sys.argv[2])
+used = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+before = used()
+axis = tuple(-2.0 + 4.0 * i / count for i in range(count))
+question = Question("large", "large", "A large grid.", "grid", "coupled-cubic", (axis, axis))
+case = plan.answered(document.asked(question))
+text = document.text("large", [case]).encode()
+(folder / "large.yaml").write_bytes(text)
+assert file.load(folder, "large.yaml") == (case,)
+assert between("large.yaml", text, text) == []
+print(used() - before)
+"""
+
+
+@pytest.mark.slow
+def test_memory_is_linear_in_a_grid(tmp_path):
+    """A million points are answered, written and read back, in memory that grows like them and not like their square."""
+    small, large = (
+        int(
+            subprocess.run(
+                [sys.executable, "-c", LARGE, count, tmp_path],
+                stdout=subprocess.PIPE,
+                check=True,
+                timeout=300,
+            ).stdout
+        )
+        for count in ("500", "1000")
+    )
+    assert large < 8 * small

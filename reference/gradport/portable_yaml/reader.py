@@ -55,7 +55,7 @@ def parse(content: bytes, path: Path | str) -> Value:
 def lines_of_items(content: bytes, key: str) -> list[int]:
     """The lines where the items of a top-level sequence start, in a document that `parse` accepts."""
     root: Any = yaml.compose(content, Loader=_LOADER)
-    items = next((node.value for name, node in root.value if name.value == key), [])
+    items: list[Any] = next((node.value for name, node in root.value if name.value == key), [])
     return [item.start_mark.line + 1 for item in items]
 
 

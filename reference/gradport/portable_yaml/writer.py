@@ -12,9 +12,7 @@ _KEY = re.compile(r"[a-z][a-z0-9_-]*")
 _NOT_A_KEY = {"y", "n", "yes", "no", "on", "off", "true", "false", "null"}
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _ESCAPED = re.compile(r'["\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]')
-_NOT_LITERAL = re.compile(
-    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]| \n|\n |\n\n"
-)
+_NOT_IN_A_BLOCK = (" \n", "\n ", "\n\n")
 
 
 def dump(value: object, comment: str = "") -> str:
@@ -80,7 +78,10 @@ def _inline(value: object) -> str:
 
 
 def _is_literal(text: str) -> bool:
-    return text.endswith("\n") and text[0] not in " \n" and not _NOT_LITERAL.search(text)
+    """Say whether a text is lines that every parser keeps: printable, without blank lines or spaces at their ends."""
+    if not text.endswith("\n") or text[0] in " \n" or any(part in text for part in _NOT_IN_A_BLOCK):
+        return False
+    return text.replace("\n", "").isprintable()
 
 
 def _is_sequence(value: object) -> TypeGuard[Sequence[object]]:
