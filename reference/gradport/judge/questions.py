@@ -89,16 +89,14 @@ def _expected(case: Case, call: Call, manifest: Manifest, predictions: Predictio
 def _expected_of_own(case: Case, manifest: Manifest) -> Expected:
     """The second tier: around the exact difference, for a port that evaluates the objective itself.
 
-    Where only the reference's bits are stored (a grid), they may be R away from it, so that R counts twice; a port
-    with a step of its own is compared with the true gradient, and T counts.
+    A grid stores the reference's own result instead, and a bound around that. A port with a step of its own is
+    compared with the true gradient, and T counts.
     """
     assert case.gradient is not None or case.exact_difference is not None
     chosen = manifest.step != STEP
     centre = case.exact_difference or _gradient(case)
     assert centre is not None
-    rounding = _scaled(
-        _like(case, case.own_bound, centre), _coarser(manifest) * (1.0 if case.exact_difference else 2.0)
-    )
+    rounding = _scaled(_like(case, case.own_bound, centre), _coarser(manifest))
     truncation = _scaled(_like(case, case.truncation_bound, centre), _stretched(manifest))
     gradient = _like(case, case.true_gradient, centre) if case.true_gradient else centre
     if chosen:
