@@ -81,7 +81,9 @@ def _groups(partials: Sequence[Partial], step: float) -> Iterator[tuple[list[Par
 def _of_group(
     partials: Sequence[Partial], points: Points, linear: Sequence[Weights], step: float, where: str
 ) -> Diagnosis:
-    finite = [p for p in partials if p.result is None or math.isfinite(p.result)]
+    # Where x is so large that both points coincide, f tells nothing about the result.
+    apart = [p for p in partials if len({node.value for node in p.nodes}) == len(p.nodes)]
+    finite = [p for p in apart or partials if p.result is None or math.isfinite(p.result)]
     if not points.known:
         return Diagnosis((), (), tuple(partials))
     rule = rule_of(finite, points, linear, step)

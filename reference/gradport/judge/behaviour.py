@@ -93,7 +93,7 @@ def brief(array: Array) -> str:
 
 
 def unstable(repeats: Iterable[Again], exchanges: Sequence[Exchange]) -> Finding | None:
-    """Name a port that answers the same question differently, or a later one without asking f."""
+    """Name a port that answers the same question differently, or a later one like an earlier."""
     for again in repeats:
         first, second = again.first, again.second
         if first.result is None or second.result is None:
@@ -113,14 +113,20 @@ def unstable(repeats: Iterable[Again], exchanges: Sequence[Exchange]) -> Finding
 
 
 def _remembered(exchanges: Sequence[Exchange]) -> Finding | None:
-    """Recognise an answer kept from an earlier question of the same shape, for which f was called."""
-    asked: dict[tuple[str, tuple[int, ...]], Exchange] = {}
+    """Recognise one answer given to all questions of a shape, although f and x differ."""
+    alike: dict[tuple[str, tuple[int, ...]], list[Exchange]] = {}
     for item in exchanges:
-        key = (item.call.takes, item.call.x.shape)
-        first = asked.setdefault(key, item)
-        kept = first.answer.count > 0 and item.answer.count == 0
-        if kept and item.call != first.call and same_array(item.answer.result, first.answer.result):
-            evidence = (f"{item.id}: f is not called, and the result is that of {first.id}",)
+        if item.answer.result is not None:
+            alike.setdefault((item.call.takes, item.call.x.shape), []).append(item)
+    for first, *later in alike.values():
+        others = [item for item in later if item.call.function != first.call.function]
+        asked_f = first.answer.count > 0 and first.answer.result is not None
+        if len(others) < 2 or not asked_f or not any(reals(first.answer.result or first.call.x)):
+            continue
+        if all(same_array(item.answer.result, first.answer.result) for item in others):
+            evidence = (
+                f"{others[0].id} and {len(others) - 1} more questions: the result is that of {first.id}",
+            )
             return Finding("unstable", "the answer to an earlier question is given again", evidence)
     return None
 

@@ -24,7 +24,9 @@ def truncation(exchanges: Sequence[Exchange]) -> Finding | None:
         at = ", ".join(f"{value:g}" for value in reals(item.call.x))
         stepped = set(points) - set(reals(item.call.x))
         if stepped and all(value.is_integer() for value in points):
-            evidence = (f"{item.id}: x = [{at}]: f is called at integers only, the result is {list(result)!r}",)
+            evidence = (
+                f"{item.id}: x = [{at}]: f is called at integers only, the result is {list(result)!r}",
+            )
             return Finding("integer-truncation", "integer input stays integer when h is added", evidence)
         # Only samples of f without a pattern prove it: an honest derivative may well be an integer.
         sampled = item.call.function.returns is not None

@@ -81,9 +81,9 @@ class Interview:
         return [asked for asked in self.asked if asked.id.startswith(f"{name} impulse ")]
 
 
-def sampled(x: Iterable[float], takes: str = "point", scale: float = 1.0) -> Call:
-    """Ask about x with an f that answers from the list of samples."""
-    values = tuple(value * scale for value in SAMPLES)
+def sampled(x: Iterable[float], takes: str = "point", *, scale: float = 1.0, start: int = 0) -> Call:
+    """Ask about x with an f that answers from the list of samples, from one of them on."""
+    values = tuple(value * scale for value in (*SAMPLES[start:], *SAMPLES[:start]))
     return Call(Function(returns=values), Array.of(tuple(x)), takes)
 
 
@@ -128,8 +128,8 @@ class _Interviewer:
         yield from self.with_impulses("zero of 3", sampled((0.0, 0.0, 0.0)))
         yield from self.with_impulses("tenths", sampled(TENTHS))
         yield from self.ask("tenths again", sampled(TENTHS))
-        for name, point in POINTS[1:]:
-            yield from self.ask(name, sampled(point))
+        for start, (name, point) in enumerate(POINTS[1:], 1):
+            yield from self.ask(name, sampled(point, start=start))
         yield from self.ask("zero of 10", sampled((0.0,) * 10))
         for name, scale in (("great samples", 1e4), ("small samples", 1e-6), ("least samples", 1e-13)):
             yield from self.ask(name, sampled(TENTHS, scale=scale))
@@ -155,8 +155,8 @@ class _Interviewer:
         yield from self.ask("captured", call, advice=not self.in_place)
 
     def batches(self, takes: str) -> Generator[Call, Answer, None]:
-        for name, batch in BATCHES:
-            call = Call(Function(returns=SAMPLES), Array.of(batch), takes)
+        for start, (name, batch) in enumerate(BATCHES):
+            call = Call(Function(returns=(*SAMPLES[start:], *SAMPLES[:start])), Array.of(batch), takes)
             yield from self.ask(f"{takes} {name}", call)
         yield from self.ask(f"{takes} uneven", Call(UNEVEN_PAIR, Array.of(BATCHES[0][1]), takes))
         yield from self.ask(

@@ -153,6 +153,16 @@ class Replay:
     def close(self) -> None:
         """Nothing to end."""
 
+    def computes_as(self, other: Replay, call: Call) -> bool:
+        """Whether nothing in the models can make the two differ in result or in x, asked this call."""
+        return _for(self.model, call) == _for(other.model, call)
+
+
+def _for(model: Model, call: Call) -> Model:
+    """The model without what does not bear on this call's numbers."""
+    integers = model.integers and call.x.kind.startswith("int")
+    return replace(model, integers=integers, leaks=(), prints="")
+
 
 class _Run:
     """One call, answered in place on a list that stands for the caller's x."""
@@ -228,7 +238,7 @@ class _Run:
 
     def _value(self, stepped: Sequence[int], start: int, width: int) -> float:
         call = self.call
-        caller = (tuple(self.x), call.x.shape)
+        caller = (tuple(self.x), call.x.shape) if call.captured else None
         if self.model.single:
             seen: tuple[float, ...] = (self.x[stepped[0]],)
             shape: tuple[int, ...] = ()

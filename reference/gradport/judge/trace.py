@@ -154,9 +154,8 @@ def _moved(point: Sequence[float], probes: Sequence[Sequence[float]], k: int) ->
     if len(differing) > 1:
         before = probes[k - 1] if k else point
         differing = [j for j in differing if probe[j] != before[j]] or [j for j in differing if k == 0]
-    if len(differing) > 1:
-        often = {j: sum(other[j] == probe[j] for other in probes) for j in differing}
-        differing = [j for j in differing if len(probes) == 1 or often[j] < len(probes)]
+    often = {j: sum(other[j] == probe[j] for other in probes) for j in differing}
+    differing = [j for j in differing if len(probes) == 1 or often[j] < len(probes)]
     if len(differing) > 1:
         differing = [j for j in differing if often[j] == min(often.values())]
     return frozenset(differing)
