@@ -15,37 +15,35 @@ function write_line(varargin)
   fflush(stdout);
 end
 
-% The text after a key, up to the end of its list or value; empty when there is none.
+% The text after a key, up to the end of its list or value and without quotes; empty when there is none.
 function text = field(line, key)
-  match = regexp(line, ['"' key '": *(\[[^\]]*|[^,}]*)'], "tokens", "once");
-  if isempty(match)
-    text = "";
-  else
-    text = strrep(match{1}, '"', "");
-  end
+  text = regexp(line, ['"' key '": *\K(\[[^\]]*|[^,}]*)'], "match", "once");
+  text(text == '[' | text == '"') = [];
 end
 
 % sscanf reads the nearest double, and inf, nan and -0.0, too; jsondecode is some ulps off.
-function numbers = numbers_of(text)
-  numbers = sscanf(strrep(text, "[", ""), "%f,")';
+function numbers = numbers_of(line, key)
+  numbers = sscanf(field(line, key), "%f,")';
 end
 
 % 17 digits read back to the same double; JSON has no infinity, no NaN and no minus zero: these are strings.
 function text = list_of(values)
-  text = lower(sprintf("%.17g, ", values));
-  text = regexprep(text, {'(-?inf|nan)', '-0, '}, {'"$1"', '"-0.0", '});
-  text = ["[" text(1:end-2) "]"];
+  text = sprintf("%.17g, ", values)(1:end-2);
+  if any(values == 0) || !all(isfinite(values))
+    text = regexprep(lower(text), {'(-?inf|nan)', '(^| )-0(,|$)'}, {'"$1"', '$1"-0.0"$2'});
+  end
+  text = ["[" text "]"];
 end
 
 function value = ask(id, x)
   write_line('{"id": %s, "evaluate": %s}', id, list_of(x));
-  value = numbers_of(field(read_line(), "value"));
+  value = numbers_of(read_line(), "value");
 end
 
 function answer(line)
   id = field(line, "id");
-  x = numbers_of(field(line, "x"));
-  shape = numbers_of(field(line, "shape"));
+  x = numbers_of(line, "x");
+  shape = numbers_of(line, "shape");
   f = @(x) ask(id, x);
   if !isempty(field(line, "own"))
     f = @function_2;

@@ -12,15 +12,16 @@ read_line <- function() {
 
 # The text after a key, up to the end of its list or value; empty when there is none.
 field <- function(line, key) {
-  match <- regmatches(line, regexec(sprintf("\"%s\": *(\\[([^]]*)\\]|[^,}]*)", key), line))[[1]]
-  if (length(match) == 0) "" else if (startsWith(match[2], "[")) match[3] else match[2]
+  found <- regexpr(sprintf("\"%s\": *(\\[\\K[^]]*|\\K[^,}]*)", key), line, perl = TRUE)
+  if (found < 0) "" else regmatches(line, found)
 }
 
 # as.numeric rounds twice and now and then misses the nearest double; R's reader of its own text format does not.
 # (A: text; 2: the format's version; who wrote it; who can read it; 14: doubles; how many; the doubles.)
 numbers <- function(line, key) {
-  words <- trimws(strsplit(gsub("\"", "", field(line, key)), ",")[[1]])
-  words <- sub("nan", "NaN", sub("inf", "Inf", words))
+  text <- field(line, key)
+  if (grepl("\"", text, fixed = TRUE)) text <- gsub("nan", "NaN", gsub("inf", "Inf", gsub("\"", "", text)))
+  words <- strsplit(text, ",", fixed = TRUE)[[1]]
   unserialize(charToRaw(paste(c("A", 2, 262146, 131840, 14, length(words), words, ""), collapse = "\n")))
 }
 
