@@ -1,14 +1,16 @@
 """Loading fixtures: ours, with their sums, and a user's own, without."""
 
+import json
 import math
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import jsonschema
 import pytest
 
-from gradport import objectives
+from gradport import objectives, portable_yaml
 from gradport.answers import fixture, golden, sums
 from gradport.answers.cases import PRINTED, QUESTIONS
 from gradport.answers.fixture import FixtureError
@@ -198,3 +200,31 @@ def test_hidden_files_are_left_out(tmp_path):
     write(tmp_path, case, ".mine.yaml")
     assert "holds no fixture" in message(tmp_path)
     assert [found.id for found in fixture.load(write(tmp_path, case, "mine.yml")).cases] == ["mine"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("format: 1", "format: 2"),
+        ("format: 1", "format: 1\nformats: 1"),
+        ('    kind: "point"', '    kind: "pint"'),
+        ('    kind: "point"', '    kind: "point"\n    kinds: "point"'),
+        ('    kind: "point"', '    kind: "grid"'),
+        ("    x: [3.0, 4.0]\n", ""),
+        ("    x: [3.0, 4.0]", '    x: [3.0, "4.0"]'),
+        ("    x: [3.0, 4.0]", "    x: [[3.0, 4.0]]"),
+        ("    h: 0.0001", "    h: 0.001"),
+        ('id: "sphere-at-3-4"', 'id: "Sphere"'),
+        ("own_bound: [", "own_bound: [-1.0, "),
+    ],
+)
+def test_the_schema_refuses_what_loading_refuses(copied, old, new):
+    """The JSON Schema, which other languages check with, is as strict as the loader."""
+    schema = jsonschema.Draft202012Validator(json.loads((OURS / "schema.json").read_text(encoding="utf-8")))
+    path = copied / "points" / "articles.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert schema.is_valid(portable_yaml.parse(text.encode(), path))
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert not schema.is_valid(portable_yaml.read(path))
+    with pytest.raises(FixtureError):
+        fixture.load(copied, verify=False)

@@ -5,12 +5,19 @@ import struct
 import time
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gradport import portable_yaml
 from gradport.portable_yaml import PortableYamlError, decimal, dump, parse
 from gradport.portable_yaml import reader as limits
+
+
+@pytest.fixture(params=["CSafeLoader", "SafeLoader"])
+def either_loader(request, monkeypatch):
+    """PyYAML's parser in C, and the one in Python that serves where the C library is missing."""
+    monkeypatch.setattr(limits, "_LOADER", getattr(yaml, request.param))
 
 
 def refusal(content: str | bytes) -> str:
@@ -47,6 +54,7 @@ def refusal(content: str | bytes) -> str:
         ('"yes"', "yes"),
     ],
 )
+@pytest.mark.usefixtures("either_loader")
 def test_a_scalar_means_what_every_parser_takes_it_for(text, value):
     """Numbers, truth values, null and text are told apart by their form."""
     found = parse(f"key: {text}\n".encode(), "f")["key"]
@@ -74,6 +82,7 @@ def test_a_scalar_means_what_every_parser_takes_it_for(text, value):
         ("1.0e+999", "too large for a double"),
     ],
 )
+@pytest.mark.usefixtures("either_loader")
 def test_what_parsers_read_differently_is_refused_with_its_remedy(text, remedy):
     """A plain scalar with two meanings is refused, and the line says how to write either."""
     message = refusal(f"first: 1\nkey: {text}\n")
@@ -111,6 +120,7 @@ def test_what_parsers_read_differently_is_refused_with_its_remedy(text, remedy):
         ("{a: " * 20_000 + "}" * 20_000, 1, "nested deeper than 32"),
     ],
 )
+@pytest.mark.usefixtures("either_loader")
 def test_a_hostile_document_gets_one_line(content, line, says):
     """Each has its own message with the line number, and takes no time."""
     start = time.perf_counter()
@@ -121,11 +131,13 @@ def test_a_hostile_document_gets_one_line(content, line, says):
 
 
 @pytest.mark.parametrize("content", ["", "\n\n", "# a comment alone\n"])
+@pytest.mark.usefixtures("either_loader")
 def test_an_empty_document_is_refused(content):
     """Nothing is not a value."""
     assert refusal(content) == "file.yaml: is empty"
 
 
+@pytest.mark.usefixtures("either_loader")
 def test_an_alias_bomb_ends_at_its_first_anchor():
     """Ten levels of ten aliases each are never expanded."""
     bomb = 'a0: &a0 ["lol"]\n' + "".join(
@@ -215,6 +227,7 @@ def test_what_has_no_portable_form_is_not_written(value):
         dump(value)
 
 
+@pytest.mark.usefixtures("either_loader")
 def test_lines_of_items_point_at_each_item():
     """Messages about a case name its line."""
     assert portable_yaml.lines_of_items(b"format: 1\ncases:\n  - a: 1\n    b: 2\n  - a: 2\n", "cases") == [

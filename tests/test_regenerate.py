@@ -390,7 +390,7 @@ print(used() - before)
 
 @pytest.mark.slow
 def test_memory_is_linear_in_a_grid(tmp_path):
-    """A million points are answered, written and read back, in memory that grows like them and not like their square."""
+    """A million points are answered, written and read back; memory grows as they do, not as their square."""
     small, large = (
         int(
             subprocess.run(

@@ -99,7 +99,9 @@ def answered(case: Case) -> Case:
     try:
         from gradport.answers import proven
     except ModuleNotFoundError as error:
-        msg = f"regenerating needs {error.name}; run: pip install 'gradport[regenerate]'"
+        msg = (
+            f"regenerating needs {error.name}, the extra gradport[regenerate]; run: pip install python-flint"
+        )
         raise RegenerateError(msg) from None
     try:
         return proven.proven(golden.answered(case) if case.exact else case)
