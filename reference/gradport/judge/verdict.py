@@ -43,6 +43,8 @@ def level_of(actual: Array, expected: Expected) -> Level:
     """The level of a result: the lowest over its elements; another shape is wrong."""
     if actual.shape != expected.centre.shape or len(actual.values) != len(expected.centre.values):
         return Level.WRONG
+    if expected.bits and _equal(actual, expected.centre):
+        return Level.BIT_IDENTICAL
     columns = (expected.centre, expected.rounding, expected.gradient, expected.truncation)
     rows = zip(*(_reals(column) for column in columns), strict=True)
     return worst(
@@ -60,6 +62,12 @@ def _level(
     if within(value, centre, rounding):
         return Level.WITHIN_ROUNDING
     return Level.WITHIN_TRUNCATION if within(value, gradient, truncation + rounding) else Level.WRONG
+
+
+def _equal(actual: Array, expected: Array) -> bool:
+    """Whether all elements are finite, real and equal: the common case, quickly."""
+    real = not any(isinstance(value, complex) or not math.isfinite(value) for value in actual.values)
+    return real and actual.values == expected.values
 
 
 def _reals(array: Array) -> list[float]:
@@ -134,6 +142,8 @@ def judge_case(
 def _distance(actual: Array, expected: Array) -> int | None:
     if actual.shape != expected.shape or len(actual.values) != len(expected.values):
         return None
+    if _equal(actual, expected):
+        return 0
     steps = [ulps(a, b) for a, b in zip(_reals(actual), _reals(expected), strict=True)]
     known = [step for step in steps if step is not None]
     return max(known) if len(known) == len(steps) and known else None
