@@ -22,7 +22,7 @@ def test_a_report_does_not_differ_from_itself():
     found = compared((), ())
     assert found.changes == ()
     assert not found.worse
-    assert diff.text(found) == "No change; 5 results the same in both\n"
+    assert diff.text(found) == "No change; 5 results the same in both"
 
 
 def test_a_port_that_got_worse():

@@ -10,9 +10,10 @@ from xml.etree import ElementTree as Xml
 import numpy as np
 import pytest
 
+from gradport.answers.case import Case
 from gradport.gradients import numerical_gradient
 from gradport.hosts.port import Array
-from gradport.show.plots import articles, canvas, errors, figures
+from gradport.show.plots import articles, canvas, errors, figures, pictures
 
 from . import samples
 
@@ -84,7 +85,7 @@ def test_a_map_has_the_errors_of_both_partials_at_their_points():
 def test_a_map_without_errors_says_so():
     """A port that is right has a map of nothing."""
     titles = axes_titles(errors.error_map(replace(GRID, actual=GRID.expected)))
-    assert titles[0] == "∂f/∂x0: at most 0 ulps,\nwithin the bound"
+    assert titles[0] == "∂f/∂x0: bit-identical everywhere"
 
 
 def test_nan_is_beyond_every_bound():
@@ -126,6 +127,62 @@ def test_the_v_has_its_lowest_point_between_rounding_and_truncation():
     assert any(line.get_xdata()[0] == line.get_xdata()[1] == 1e-4 for line in axes.lines[1:])
     labels = [text.get_text() for text in axes.get_legend().get_texts()]
     assert labels == ["reference", "truncation bound ∝ h²", "rounding bound ∝ 1/h"]
+
+
+POINT = Case(
+    "sphere-at-01-02",
+    "point",
+    "points/float32.yaml",
+    objective="sphere",
+    x=Array.of([0.1, 0.2]),
+    true_gradient=Array.of([0.2, 0.4]),
+    truncation_bound=Array.of([0.0, 0.0]),
+    probing_bound=Array.of([1e-12, 1e-12]),
+)
+
+
+def test_a_port_stands_on_the_curve_of_its_findings():
+    """What a float32 read gives at h is what the reference with that finding gives; the largest error is drawn."""
+    port = replace(samples.faulty(), findings=samples.faulty().findings[:1])
+    axes = pictures.draw("steps", [port], POINT).axes[0]
+    lines = {line.get_label(): line for line in axes.lines}
+    curve, mark = (
+        lines["the reference with float32-input"],
+        lines["ports/lua-article on luajit21, as it answered"],
+    )
+    at_h = errors.STEPS.index(1e-4)
+    assert mark.get_xdata()[0] == 1e-4
+    assert mark.get_ydata()[0] == curve.get_ydata()[at_h] == abs(0.4000000059604242 - 0.4)
+    assert "∂f/∂x1" in axes.get_title(loc="left")
+    assert lines["the reference"].get_ydata()[at_h] < 1e-11
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("sketch",), "sketch: no such picture; there are python-surface, lua-magnitude"),
+        (("errors",), "errors is a picture of a port at one grid: name the port, and the case with --case"),
+        (
+            ("steps", [samples.skipped()], POINT),
+            "ports/rust on rustc: was not asked sphere-at-01-02: rustc is not on",
+        ),
+        (
+            ("steps", [samples.faulty()], replace(POINT, kind="rows")),
+            "drawn at a point, and this is of kind rows",
+        ),
+        (("errors", [samples.faulty()], POINT), "sphere-at-01-02: no map: "),
+    ],
+)
+def test_a_picture_that_cannot_be_drawn_says_why(arguments, said):
+    """One line names what is missing."""
+    with pytest.raises(ValueError, match=said) as caught:
+        pictures.draw(*arguments)
+    assert "\n" not in str(caught.value)
+
+
+def test_every_picture_of_the_articles_has_a_name():
+    """The names that the command line takes are the ones that draw."""
+    assert [len(pictures.draw(name).axes) for name in pictures.ARTICLES] == [2, 2, 2, 1]
 
 
 DRAWN = [

@@ -160,7 +160,7 @@ def _case_kind(old: CaseResult | None, new: CaseResult | None) -> str:
 
 
 def text(difference: Difference) -> str:
-    """The difference as plain text: a section for each kind, each port once in it; ends with a newline."""
+    """The difference as plain text: a section for each kind, each port once in it."""
     lines: list[str] = []
     for kind in KINDS:
         changes = difference.of(kind)
@@ -168,7 +168,7 @@ def text(difference: Difference) -> str:
             lines += [f"{kind.capitalize()} ({len(changes):,})", *_section(changes), ""]
     counts = ", ".join(f"{len(difference.of(kind)):,} {kind}" for kind in KINDS if difference.of(kind))
     lines.append(f"{counts or 'No change'}; {counted(difference.unchanged, 'result')} the same in both")
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines)
 
 
 def _section(changes: list[Change]) -> Iterator[str]:

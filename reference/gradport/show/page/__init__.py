@@ -17,6 +17,8 @@ from gradport.show.plots import canvas, errors
 
 MAPS = 3
 """How many maps of errors are drawn for one port."""
+MOST_MAPS = 12
+"""How many are drawn in all: a picture takes about a third of a second."""
 
 
 def dump(report: Report) -> str:
@@ -43,7 +45,7 @@ def _content(report: Report) -> dict[str, Any]:
         "matrix": rows.matrix(report),
         "groups": [rows.group(group) for group in groups],
         "strip": strip.of(report),
-        "maps": [picture for group in groups for picture in _maps(group.first)],
+        "maps": [picture for group in digest.likewise(report) for picture in _maps(group.first)][:MOST_MAPS],
         "cases": rows.cases(report),
         "levels": rows.LEVELS,
         "declared": digest.declared(report),
@@ -53,10 +55,10 @@ def _content(report: Report) -> dict[str, Any]:
 
 
 def _maps(port: PortResult) -> list[dict[str, str]]:
-    """Maps of the grids that a port failed on, as inline SVG that takes the page's colours."""
-    failed = [case for case in digest.failed(port) if errors.is_surface(case)]
+    """Maps of the grids on which a port is off, as declared or not, as inline SVG that takes the page's colours."""
+    off = [case for case in digest.asked(port) if case.as_declared or not case.passed]
     pictures = []
-    for number, case in enumerate(failed[:MAPS]):
+    for number, case in enumerate([case for case in off if errors.is_surface(case)][:MAPS]):
         words = f"{title(case)}: {on(port)}"
         drawn = canvas.svg(errors.error_map(case), text_as_paths=False)
         pictures.append({"title": words, "svg": _inline(drawn, f"{rows.anchor(port)}-map-{number}")})

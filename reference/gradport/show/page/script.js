@@ -32,7 +32,9 @@
     let shown = 0;
     for (const body of cases) {
       const { level, failed, port: name } = body.dataset;
-      const kind = show.value === "all" || (show.value === "failed" ? failed === "yes" : level === show.value);
+      const asked = level !== "not-offered" && level !== "skipped";
+      const kinds = { all: true, failed: failed === "yes", asked: asked, off: asked && level !== "bit-identical" };
+      const kind = show.value in kinds ? kinds[show.value] : level === show.value;
       const match = kind && (!port.value || name === port.value) && wanted.every((word) => texts.get(body).includes(word));
       body.hidden = !match;
       shown += match;
@@ -82,6 +84,6 @@
   });
 
   form.hidden = false;
-  if (!cases.some((body) => body.dataset.failed === "yes")) show.value = "all";
+  if (!cases.some((body) => body.dataset.failed === "yes")) show.value = "off";
   filter();
 })();

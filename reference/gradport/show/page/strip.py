@@ -9,7 +9,7 @@ from gradport.judge.report import PortResult, Report
 from gradport.show import digest
 from gradport.show.case_text import on, title
 from gradport.show.numerals import counted
-from gradport.show.page.rows import LEVELS, level_of
+from gradport.show.page.rows import level_of
 
 LANE = 22
 """The height of a lane, in the picture's units; its width is 1000."""
@@ -56,7 +56,9 @@ def _lane(port: PortResult, number: int) -> dict[str, Any]:
         offset = (stacked[x] // 2) * (1 if stacked[x] % 2 else -1) * 3.0
         level = level_of(case)
         words = f"{title(case)} ({on(port)}): {level}, {counted(case.ulps, 'ulp')}"
-        dots.append({"x": x, "y": middle + offset, "level": level, "mark": LEVELS[level][0], "words": words})
+        dots.append(
+            {"x": x, "y": middle + offset, "level": level, "declared": case.as_declared, "words": words}
+        )
     return {"name": _short(on(port)), "full": on(port), "y": middle, "dots": dots, "agrees": port.agrees}
 
 

@@ -128,6 +128,8 @@ def _marks(axes: Axes, over: Any, rows: list[float], columns: list[float]) -> No
 
 def _summary(distances: Floats, over: Any) -> str:
     largest = distances.max()
+    if largest == 0:
+        return "bit-identical everywhere"
     far = "not finite" if math.isinf(largest) else f"at most {counted(int(largest), 'ulp')}"
     beyond = int(over.sum())
     return (
@@ -142,13 +144,15 @@ def error_against_step(
     true: float,
     *,
     marked: float = STEP,
+    measured: Mapping[str, float] | None = None,
     bounds: tuple[float, float] | None = None,
     title: str = "",
 ) -> Figure:
     """|derivative(h) − true| against h for each named scan: the V of truncation and rounding, with `marked` marked.
 
-    scans: a function of h that gives the derivative. bounds: T and R at the marked h; drawn as T ∝ h² and R ∝ 1/h.
-    An error of exactly 0 has no place on the logarithmic axis and is left out.
+    scans: a function of h that gives the derivative. measured: derivatives that ports gave at the marked h. bounds: T
+    and R at the marked h; drawn as T ∝ h² and R ∝ 1/h. An error of exactly 0 has no place on the logarithmic axis
+    and is left out.
     """
     with style():
         figure = sheet(6.8, 4.6)
@@ -156,19 +160,18 @@ def error_against_step(
         for (name, derivative), color, mark in zip(scans.items(), COLORS, "o^sDvP*", strict=False):
             errors = [abs(derivative(h) - true) or math.nan for h in STEPS]
             axes.plot(STEPS, errors, color=color, marker=mark, markersize=2.5, linewidth=0.9, label=name)
+        for (name, value), mark in zip((measured or {}).items(), "XdPh*", strict=False):
+            axes.plot(
+                [marked], [abs(value - true) or math.nan], mark, color="#000000", markersize=8, label=name
+            )
         axes.set(xscale="log", yscale="log", xlabel="h", ylabel="|error| of the derivative")
         limits = axes.get_ylim()
         if bounds is not None:
             _bounds(axes, bounds, marked)
         axes.set_ylim(limits)
         axes.axvline(marked, color="#666666", linestyle=":", linewidth=1)
-        axes.annotate(
-            f" h = {marked:.0e}".replace("e-0", "e-"),
-            (marked, limits[1]),
-            va="top",
-            color="#444444",
-            fontsize=9,
-        )
+        words = f" h = {marked:.0e}".replace("e-0", "e-")
+        axes.annotate(words, (marked, limits[1]), va="top", color="#444444", fontsize=9)
         axes.set_title(title or "Error against the step: rounding to the left, truncation to the right")
         axes.legend(loc="best", fontsize=8.5)
     return figure

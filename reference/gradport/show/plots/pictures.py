@@ -1,0 +1,116 @@
+"""The pictures by name, as `gradport plot` knows them: of the articles, and of ports that were judged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from gradport.hosts.port import Array, Call, Function
+from gradport.judge.replay import Replay
+from gradport.show.case_text import on
+from gradport.show.plots import articles, errors
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from gradport.answers.case import Case
+    from gradport.findings import Finding
+    from gradport.judge.report import CaseResult, PortResult
+
+ARTICLES: Mapping[str, Callable[[], Figure]] = {
+    "python-surface": articles.python_surface,
+    "lua-magnitude": articles.lua_magnitude,
+    "lua-value": articles.lua_value,
+    "quiver": articles.quiver,
+}
+"""Pictures that need no port."""
+OF_PORTS = ("errors", "steps")
+"""Pictures of judged ports: their errors over a grid, and against the step at a point."""
+CURVES = 4
+"""How many ports one picture of errors against the step shows."""
+
+
+def draw(picture: str, results: Sequence[PortResult] = (), case: Case | None = None) -> Figure:
+    """The picture of that name; ValueError says which names there are, or what the picture needs.
+
+    results: ports that were asked `case`, for a picture in OF_PORTS; "errors" draws the first of them.
+    """
+    if picture in ARTICLES:
+        return ARTICLES[picture]()
+    if picture not in OF_PORTS:
+        msg = f"{picture}: no such picture; there are {', '.join([*ARTICLES, *OF_PORTS])}"
+        raise ValueError(msg)
+    if not results or case is None:
+        kind = "grid" if picture == "errors" else "point"
+        msg = f"{picture} is a picture of a port at one {kind}: name the port, and the case with --case"
+        raise ValueError(msg)
+    if picture == "errors":
+        return errors.error_map(_of(results[0], case), f"{on(results[0])}: {case.id}")
+    return against_step(results, case)
+
+
+def _of(result: PortResult, case: Case) -> CaseResult:
+    """The result of the case in the first tier; ValueError where the port was not asked it."""
+    found = next((item for item in result.cases if item.id == case.id and item.tier == "algorithm"), None)
+    if found is None:
+        msg = (
+            f"{on(result)}: was not asked {case.id}: {result.reason or result.state or 'it has no such case'}"
+        )
+        raise ValueError(msg)
+    return found
+
+
+def against_step(results: Sequence[PortResult], case: Case) -> Figure:
+    """The error against h at a point: of the reference, and of each port as its findings say; what each gave, marked.
+
+    A port's curve is the reference with the port's findings put into it, at each h; the mark is what the port itself
+    gave. The component is the one with the largest distance. ValueError for a case that is no point.
+    """
+    if case.kind != "point" or case.true_gradient is None:
+        msg = f"{case.id}: errors against the step are drawn at a point, and this is of kind {case.kind}"
+        raise ValueError(msg)
+    answered = {on(result): _of(result, case).actual for result in islice(results, CURVES)}
+    given = {
+        name: actual
+        for name, actual in answered.items()
+        if actual is not None and actual.shape == case.x.shape
+    }
+    true = [float(value.real) for value in case.true_gradient.values]
+    index = _largest(list(given.values()), true)
+    scans = {"the reference": _scan((), case, index)}
+    for result in islice(results, CURVES):
+        if result.findings:
+            codes = ", ".join(finding.code for finding in result.findings)
+            scans.setdefault(f"the reference with {codes}", _scan(result.findings, case, index))
+    measured = {f"{name}, as it answered": float(actual.values[index].real) for name, actual in given.items()}
+    bounds = [
+        array.values[index].real for array in (case.truncation_bound, case.probing_bound) if array is not None
+    ]
+    return errors.error_against_step(
+        scans,
+        true[index],
+        marked=case.h,
+        measured=measured,
+        bounds=(bounds[0], bounds[1]) if len(bounds) == 2 else None,
+        title=f"{case.id}: error of ∂f/∂x{index} against the step",
+    )
+
+
+def _largest(given: Sequence[Array], true: Sequence[float]) -> int:
+    """The component in which some port is farthest from the truth."""
+    gaps = [
+        max((abs(actual.values[i] - value) for actual in given), default=0.0) for i, value in enumerate(true)
+    ]
+    return gaps.index(max(gaps))
+
+
+def _scan(findings: Sequence[Finding], case: Case, index: int) -> Callable[[float], float]:
+    function = Function(case.objective) if case.objective else Function(formula=case.formula)
+    call = Call(function, case.x, observed=False)
+
+    def derivative(h: float) -> float:
+        result = Replay(findings, h).answer(call).result
+        return float("nan") if result is None else float(result.values[index].real)
+
+    return derivative
