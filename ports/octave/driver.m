@@ -30,7 +30,7 @@ end
 function text = list_of(values)
   text = sprintf("%.17g, ", values)(1:end-2);
   if any(values == 0) || !all(isfinite(values))
-    text = regexprep(lower(text), {'(-?inf|nan)', '(^| )-0(,|$)'}, {'"$1"', '$1"-0.0"$2'});
+    text = regexprep(lower(text), {'(-?inf|nan)', '-0(?=,|$)'}, {'"$1"', '"-0.0"'});
   end
   text = ["[" text "]"];
 end
