@@ -40,8 +40,8 @@ def asked(question: Question | Printed) -> Case:
     )
 
 
-def text(topic: str, cases: Sequence[Case]) -> str:
-    """Write one fixture file."""
+def text(topic: str, cases: Sequence[Case], heading: str = _HEADING) -> str:
+    """Write one fixture file; heading: the comment above it, which says who wrote it."""
     document = {
         "format": FORMAT,
         "generator": f"gradport {gradport.__version__}",
@@ -49,7 +49,7 @@ def text(topic: str, cases: Sequence[Case]) -> str:
         "cases": [_entry(case) for case in cases],
     }
     has_grid = any(case.kind == "grid" for case in cases)
-    return portable_yaml.dump(document, f"{_HEADING}\n{_GRID_HEADING}" if has_grid else _HEADING)
+    return portable_yaml.dump(document, f"{heading}\n{_GRID_HEADING}" if has_grid else heading)
 
 
 def _components(kind: str, x: Any) -> int:
