@@ -22,7 +22,7 @@ def test_a_named_folder_wins(tmp_path, monkeypatch):
     """What the command line names is taken, even inside a clone."""
     monkeypatch.chdir(make_clone(tmp_path / "clone"))
     (tmp_path / "mine").mkdir()
-    assert places.fixtures_folder(tmp_path / "mine") == Found(tmp_path / "mine", "named on the command line")
+    assert places.fixtures_folder(tmp_path / "mine") == Found(tmp_path / "mine", str(tmp_path / "mine"))
 
 
 def test_the_clone_around_the_working_directory_comes_next(tmp_path, monkeypatch):

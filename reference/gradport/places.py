@@ -12,7 +12,7 @@ _FOLDERS = ("fixtures", "ports")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A folder, and where it comes from as a part of a sentence: "this clone", "the installed package"."""
+    """A folder, and where it comes from as a part of a sentence: "this clone", "the installed package", or its path."""
 
     path: Path
     origin: str
@@ -50,7 +50,7 @@ def _folder(name: str, named: Path | None) -> Found:
             what = "is not a folder" if named.exists() else "does not exist"
             msg = f"{named} {what}; name the folder that holds the {name}"
             raise PlaceError(msg)
-        return Found(named, "named on the command line")
+        return Found(named, str(named))
     working, carried, own = clone_root(), _PACKAGE / "carried" / name, own_clone()
     if working:
         return Found(working / name, "this clone")
