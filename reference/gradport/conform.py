@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import os
 import time
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from gradport.answers.case import Case
 from gradport.findings import Finding
@@ -23,7 +25,7 @@ from gradport.judge import deviations, script, verdict
 from gradport.judge.deviations import Predictions
 from gradport.judge.identify import identify
 from gradport.judge.interview import Interview, interview
-from gradport.judge.questions import Asked, Question, questions
+from gradport.judge.questions import VALUE, Asked, Question, questions
 from gradport.judge.report import CaseResult, PortResult, Report
 
 TIMEOUT = 10.0
@@ -78,7 +80,10 @@ def conform(
     start = time.perf_counter()
 
     def one(seat: Seat) -> PortResult:
-        result = judged(seat, run)
+        try:
+            result = judged(seat, run)
+        except Exception as error:  # a defect of ours, which must not cost the other ports their verdict
+            result = replace(_blank(seat), state="errored", reason=_own_fault(error))
         if done is not None:
             done(result)
         return result
@@ -92,7 +97,7 @@ def judged(seat: Seat, run: Run) -> PortResult:
     """Judge one port on one runtime; whatever the port does, there is a result."""
     start = time.perf_counter()
     manifest = seat.manifest
-    blank = PortResult(manifest.label, manifest.language, seat.runtime, agrees=False, level=None)
+    blank = _blank(seat)
     lacking = opening.missing(manifest, seat.runtime)
     if lacking:
         return replace(blank, state="skipped", reason=lacking)
@@ -104,6 +109,16 @@ def judged(seat: Seat, run: Run) -> PortResult:
     with closing(port):
         result = _Hearing(seat, run, port).result(blank)
     return replace(result, seconds=time.perf_counter() - start)
+
+
+def _blank(seat: Seat) -> PortResult:
+    return PortResult(seat.manifest.label, seat.manifest.language, seat.runtime, agrees=False, level=None)
+
+
+def _own_fault(error: Exception) -> str:
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(frame.filename).name}:{frame.lineno}"
+    return f"gradport itself failed, which is no fault of the port: {type(error).__name__}: {error} ({where})"
 
 
 class _Hearing:
@@ -125,7 +140,7 @@ class _Hearing:
         settled = deviations.settle(
             identified.findings, self.predictions.declared, complete=self.run.complete
         )
-        cases = [self.judged(item) for item in asked] + self.script()
+        cases = [self.judged(item) for item in asked if item.question.tier != VALUE] + self.script()
         return verdict.judge_port(blank, cases, settled.findings, identified.advice, settled.mend)
 
     def interviewed(self) -> Interview:

@@ -172,6 +172,11 @@ end
 function M.ask(entry, own, kind, sizes, values, captured)
   printed = {}
   local routine, f = env[entry], own ~= '' and env[own] or nil
+  if entry == '' then -- the value of the port's own function
+    routine = function(own_function, at)
+      return own_function(at)
+    end
+  end
   if type(routine) ~= 'function' or (own ~= '' and not f) then
     return 'missing', type(routine) == 'function' and own or entry
   end

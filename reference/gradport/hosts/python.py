@@ -78,6 +78,8 @@ class PythonPort:
         return self._module
 
     def _entry(self, module: ModuleType, call: Call) -> Callable[[Any, Any], Any]:
+        if call.takes == "value":
+            return lambda f, x: f(x)
         which = "derivative" if call.takes == "scalar" else "gradient"
         return self._named(module, self._entries[which])
 
@@ -111,7 +113,7 @@ class _Output(io.StringIO):
 
 
 def _given(call: Call) -> Any:
-    if call.takes == "scalar":
+    if call.x.shape == ():
         return call.x.values[0]
     return np.array(call.x.values, dtype=call.x.kind).reshape(call.x.shape)
 

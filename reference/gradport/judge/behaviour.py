@@ -14,6 +14,8 @@ from gradport.judge.rounding import ROUNDINGS
 from gradport.judge.trace import reals
 from gradport.judge.verdict import same_array
 
+ENDED = ("crashed", "timed-out", "out-of-memory", "no-answer")
+"""Failures that are findings of their own, whenever they come."""
 NOT_FINDINGS = ("skipped", "not-offered", "not-asked")
 
 
@@ -96,6 +98,8 @@ def unstable(repeats: Iterable[Again], exchanges: Sequence[Exchange]) -> Finding
     """Name a port that answers the same question differently, or a later one like an earlier."""
     for again in repeats:
         first, second = again.first, again.second
+        if _is_unasked(first) or _is_unasked(second):
+            continue
         if first.result is None or second.result is None:
             if (first.failure is None) != (second.failure is None):
                 return Finding("unstable", "the same question is answered once and not again", (again.id,))
@@ -110,6 +114,10 @@ def unstable(repeats: Iterable[Again], exchanges: Sequence[Exchange]) -> Finding
             evidence = (f"{again.id}: f was called {first.count} times, then {second.count} times",)
             return Finding("unstable", "the same question, asked again, calls f at other points", evidence)
     return _remembered(exchanges)
+
+
+def _is_unasked(answer: Answer) -> bool:
+    return answer.failure is not None and answer.failure.code in (*NOT_FINDINGS, *ENDED)
 
 
 def _remembered(exchanges: Sequence[Exchange]) -> Finding | None:

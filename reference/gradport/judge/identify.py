@@ -10,7 +10,7 @@ from functools import partial
 from gradport.findings import Finding
 from gradport.hosts.manifest import Manifest
 from gradport.hosts.port import Answer
-from gradport.judge import behaviour, integers, shapes
+from gradport.judge import behaviour, functions, integers, shapes
 from gradport.judge.algorithm import SOME, Diagnosis, diagnose, place_of
 from gradport.judge.batches import mixed_rows
 from gradport.judge.behaviour import Again
@@ -49,10 +49,15 @@ def identify(
         for item in asked
         if item.question.call is not None and item.again is not None
     ]
-    binding = _Evidence(
-        interview, [x for x in (*interview.asked, *golden) if not x.advice], repeats, manifest
-    )
+    own = [
+        Exchange(f"{item.question.case.id}, own function", item.question.call, item.answer)
+        for item in asked
+        if item.question.tier != ALGORITHM and item.question.call is not None
+    ]
+    exchanges = [item for item in (*interview.asked, *golden) if not item.advice]
+    binding = _Evidence(interview, exchanges, repeats, manifest, own)
     findings = _grouped(binding.findings())
+    findings += _present(functions.wrong_function(asked, findings, manifest))
     return Identified(tuple(findings), tuple(_advice(interview, binding, findings)))
 
 
@@ -78,19 +83,21 @@ class _Evidence:
         exchanges: Sequence[Exchange],
         repeats: Sequence[Again],
         manifest: Manifest,
+        own: Sequence[Exchange] = (),
     ) -> None:
         self.interview = interview
         self.exchanges = exchanges
         self.manifest = manifest
-        self.answers: list[tuple[str, Answer]] = [(item.id, item.answer) for item in exchanges]
+        self.all = (*exchanges, *own)
+        self.answers: list[tuple[str, Answer]] = [(item.id, item.answer) for item in self.all]
         self.answers += [(again.id, again.second) for again in repeats]
         self.repeats = [*_repeats(interview), *repeats]
 
     def findings(self) -> Iterator[Finding]:
         """Give what is wrong, effects first; where the answers change, nothing is read into them."""
-        yield from behaviour.failures(self.exchanges)
+        yield from behaviour.failures(self.all)
         yield from _present(behaviour.leaks(self.answers), behaviour.noise(self.answers))
-        yield from _present(behaviour.not_restored(self.exchanges))
+        yield from _present(behaviour.not_restored(self.all))
         unstable = behaviour.unstable(self.repeats, self.exchanges)
         if unstable is not None:
             yield unstable

@@ -12,6 +12,8 @@ from gradport.judge.deviations import Predictions
 from gradport.judge.verdict import Expected
 
 ALGORITHM, OWN, SCRIPT = "algorithm", "own", "script"
+VALUE = "value"
+"""What the port's own function gives, asked to identify it; no tier by itself."""
 _NOT_TAKEN = "the port does not take {}"
 FLOAT32 = 2.0**29
 """How much larger each rounding is in float32 than in float64."""
@@ -44,6 +46,9 @@ def questions(
     if own and own.takes(x.shape[-1] if x.shape else 1) and takes != "array" and case.dtype == "float64":
         asked = replace(call, function=Function(own=case.objective if manifest.run else own.name))
         yield Question(case, OWN, asked, _expected_of_own(case, manifest))
+        if case.kind in ("point", "scalar") and case.value and case.value_bound and manifest.load:
+            value = Expected(case.value, case.value_bound, case.value, case.value_bound, bits=False)
+            yield Question(case, VALUE, replace(asked, takes="value"), value)
 
 
 def _taken(case: Case, manifest: Manifest, offers: frozenset[str]) -> tuple[str, str]:
