@@ -236,6 +236,42 @@ def diff(old: Path, new: Path) -> None:
 
 
 @main.command()
+@click.argument("picture")
+@click.argument("ports", nargs=-1)
+@_who
+@click.option(
+    "--case", "glob", metavar="ID", help="The case to draw, for errors (a grid) and steps (a point)."
+)
+@click.option("--fixtures", metavar="DIR", type=FOLDER, help="Take the case from this folder.")
+@click.option(
+    "--out", metavar="FILE", type=FILE, help="Where to write it, as .png or .svg; PICTURE.png by default."
+)
+def plot(
+    picture: str,
+    ports: tuple[str, ...],
+    pipe: str | None,
+    entry: str,
+    runtimes: tuple[str, ...],
+    timeout: float,
+    glob: str | None,
+    fixtures: Path | None,
+    out: Path | None,
+) -> None:
+    """Draw PICTURE: an article's surface, or how far PORTS are off.
+
+    python-surface, lua-magnitude, lua-value and quiver need no port; errors and steps need one, and a case. Needs
+    the extra "plots".
+    """
+    from gradport.show.plots import canvas, pictures
+
+    results, case = (), None
+    if glob is not None and (ports or pipe):
+        run = _run((glob,), fixtures, timeout)
+        results, case = _conform(_seats(ports, pipe, entry, runtimes), run).ports, run[0].cases[0]
+    click.echo(canvas.save(pictures.draw(picture, results, case), out or Path(f"{picture}.png")))
+
+
+@main.command()
 @click.argument("language")
 @click.argument("folder", type=FOLDER)
 def new(language: str, folder: Path) -> None:
@@ -274,3 +310,43 @@ def lua(script: Path, runtime: str, folder: Path | None) -> None:
     if problem:
         click.echo(f"gradport: {problem}", err=True)
         sys.exit(1)
+
+
+@main.command()
+@click.argument("ports", metavar="PORT", nargs=-1)
+@_who
+@click.option(
+    "--seconds", default=20.0, type=click.FloatRange(0, min_open=True), help="How long to look; 20."
+)
+@click.option("--seed", default=0, help="Where to begin; the same seed finds the same, 0 by default.")
+@click.option("--keep", metavar="DIR", type=FOLDER, help="Write what is found as fixtures into this folder.")
+def hunt(
+    ports: tuple[str, ...],
+    pipe: str | None,
+    entry: str,
+    runtimes: tuple[str, ...],
+    timeout: float,
+    seconds: float,
+    seed: int,
+    keep: Path | None,
+) -> None:
+    """Ask PORT random questions until it disagrees, and shrink what disagrees to the smallest case.
+
+    Needs the extras "hunt" and "regenerate".
+    """
+    from gradport.hosts import named
+
+    manifests, _ = named.ports(ports, pipe, entry)
+    if len(manifests) != 1 or not (ports or pipe):
+        raise click.UsageError("name one port, or give --pipe COMMAND")
+    try:
+        from gradport.hunt.command import Order, command
+    except ModuleNotFoundError as error:
+        fail(f'hunting needs {error.name}, not installed here; run: pip install "gradport[hunt,regenerate]"')
+    words = (*ports, *(("--pipe", pipe) if pipe else ()), *_given(entry, runtimes))
+    sys.exit(command(manifests[0], Order(seconds, seed, timeout, runtimes, keep, words), click.echo))
+
+
+def _given(entry: str, runtimes: tuple[str, ...]) -> list[str]:
+    chosen = [] if entry == "numerical_gradient" else ["--entry", entry]
+    return chosen + [word for name in runtimes for word in ("--runtime", name)]
