@@ -207,6 +207,7 @@ def test_every_decimal_of_seventeen_digits_reads_back(value: float) -> None:
         b"{}",
         b'{"step": 1}',
         b"{1, 2}",
+        b"{ width: 3, id: 4 }",
         b"dx = 1e-4",
         b"\xff\xfe",
         b"null",
@@ -226,9 +227,21 @@ def test_a_line_that_is_no_message_is_noise(line: bytes) -> None:
         (b'\xef\xbb\xbf{"gradport": 1, "hello": {}}', "not JSON (it begins with a byte order mark)"),
         (b'{"id": 1, "error": "\xff"}', "sent a message that is not UTF-8 (byte 0xff at 20)"),
         (b'{"id": 1, "result": ' + b"[" * 99999, "nested too deeply"),
+        (b"{'id': 1, 'result': [6.0, 8.0]}", "not JSON (expecting property name enclosed in double quotes"),
+        (b"{ id: 1, result: [ 6, 8 ] }", "not JSON (expecting property name enclosed in double quotes"),
+        (b"{id = 1, result = {6, 8}}", "not JSON (expecting property name enclosed in double quotes"),
         (b'{"id": 1, "result": [6.0 8.0]}', "not JSON (expecting ',' delimiter at character 25)"),
     ],
-    ids=["cut off", "byte order mark", "not UTF-8", "nested", "no comma"],
+    ids=[
+        "cut off",
+        "byte order mark",
+        "not UTF-8",
+        "nested",
+        "as Python prints",
+        "as JavaScript prints",
+        "as Lua writes",
+        "no comma",
+    ],
 )
 def test_a_line_that_is_meant_as_a_message_is_broken(line: bytes, clause: str) -> None:
     """Not noise: the program waits for an answer to it."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import json
 import math
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gradport.hosts import numerals
@@ -210,10 +211,8 @@ def _is_size(size: Any) -> bool:
 
 
 def _check_noise(line: bytes, clause: str) -> None:
-    """Raise Broken if a line that is no JSON looks like a message."""
-    if line.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{") and (
-        b'"id"' in line or b'"gradport"' in line
-    ):
+    """Raise Broken if a line that is no JSON looks like a message, in whatever language's notation."""
+    if _MEANT.match(line.removeprefix(codecs.BOM_UTF8)):
         raise Broken(f"sent a message that {clause}: {excerpt(line)}")
 
 
@@ -221,4 +220,5 @@ def _counted(count: int) -> str:
     return "1 number" if count == 1 else f"{count} numbers"
 
 
+_MEANT = re.compile(rb"""\s*\{(\s*['"]?(id|gradport)['"]?\s*[:=]|.*"(id|gradport)")""", re.DOTALL)
 _decoder = json.JSONDecoder(parse_int=numerals.integer)

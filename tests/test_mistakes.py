@@ -1,0 +1,77 @@
+"""The messages that ports/README.md promises for common mistakes are those that the mistakes get."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from gradport.hosts.pipe import PipePort
+from gradport.hosts.port import Array, Call, Function
+
+README = Path(__file__).parents[1] / "ports" / "README.md"
+JSON_SAYS = r"\([^()]* at character \d+\)"  # in words that change with the version of Python
+AT_3_4 = Call(Function(objective="sphere"), Array.of((3.0, 4.0)))
+HELLO = 'read -r hello; echo \'{"gradport": 1, "hello": {}}\'; read -r call; '
+
+
+def says(line: str) -> list[str]:
+    """A program that answers its first call with this line."""
+    return ["sh", "-c", HELLO + 'echo "$0"; read -r rest', line]
+
+
+MISTAKES = {
+    "prints without a flush": [sys.executable, "-E", "-c", "import sys\nfor line in sys.stdin: print('{}')"],
+    "prints a debug line": [
+        "sh",
+        "-c",
+        HELLO + "echo 'h = 1e-4'; echo '{\"id\": 1, \"result\": [6, 8]}'; read -r rest",
+    ],
+    "writes single quotes": says("{'id': 1, 'result': [6.0, 8.0]}"),
+    "leaves a comma": says('{"id": 1, "result": [6.0, 8.0,]}'),
+    "writes NaN bare": says('{"id": 1, "result": [NaN, 8.0]}'),
+    "quotes its numbers": says('{"id": 1, "result": ["6.0", "8.0"]}'),
+    "nests its arrays": says('{"id": 1, "result": [[6.0, 8.0]]}'),
+    "counts wrongly": says('{"id": 1, "result": [6.0], "shape": [2]}'),
+    "forgets the id": says('{"result": [6.0, 8.0]}'),
+    "calls it otherwise": says('{"id": 1, "gradient": [6.0, 8.0]}'),
+    "dies": ["sh", "-c", HELLO + "echo 'IndexError: list index out of range' >&2; exit 3"],
+}
+"""A program for each mistake of the README's table."""
+
+
+def promised() -> dict[str, str]:
+    """The README's table: what the port does, what is said of it."""
+    section = (
+        README.read_text(encoding="utf-8")
+        .partition("## Mistakes and their messages")[2]
+        .partition("\n\n|")[2]
+    )
+    table = section.partition("\n\n")[0]
+    return dict(re.findall(r"^\| (.+?) \| (.+) \|$", table, re.MULTILINE))
+
+
+def test_each_mistake_of_the_readme_has_its_program() -> None:
+    """And each program its row."""
+    rows = promised()
+    rows.pop("what the port does", None)
+    assert set(rows) == set(MISTAKES)
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_mistake_gets_the_message_that_the_readme_promises(mistake: str) -> None:
+    """To the letter, but for the time limit, shorter here, and what Python's own reader of JSON says."""
+    waits = promised()[mistake].startswith("timed-out")
+    port = PipePort(MISTAKES[mistake], timeout=0.6 if waits else 20.0)
+    answer = port.answer(AT_3_4)
+    port.close()
+    said = (
+        f"{answer.failure.code}: {answer.failure.message}"
+        if answer.failure
+        else "noisy-output; the call goes on"
+    )
+    said = re.sub(JSON_SAYS, "(…)", said.replace("within 0.6 s", "within 10 s"))
+    assert said == re.sub(JSON_SAYS, "(…)", promised()[mistake])
+    assert bool(answer.output) == (answer.failure is None)
