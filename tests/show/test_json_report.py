@@ -2,11 +2,13 @@
 
 import json
 import struct
+from dataclasses import replace
 from importlib import resources
 
 import jsonschema
 import pytest
 
+from gradport.hosts.port import Array
 from gradport.show import json_report
 
 from . import samples
@@ -66,9 +68,31 @@ def test_every_float_reads_back_bit_for_bit(tmp_path):
 
 
 def _with(case):
-    from dataclasses import replace
-
     return replace(samples.faulty(), cases=(case,))
+
+
+def test_a_grid_is_written_once_and_read_back_whole(tmp_path):
+    """Its points stand as two axes and its equal bounds as one row; −0.0, and a grid in another order, keep all."""
+    grid = samples.off_on_a_grid().cases[0]
+    signed = Array((4, 2), (-0.0, 1.0, -0.0, 0.0, 0.0, 1.0, 0.0, 0.0))
+    other = Array(grid.x.shape, grid.x.values[2:] + grid.x.values[:2])
+    uneven = Array(grid.bound.shape, (*grid.bound.values[:-1], 1.0))
+    cases = [
+        replace(grid, id="g"),
+        replace(grid, id="h", x=signed),
+        replace(grid, id="i", x=other, bound=uneven),
+    ]
+    report = samples.report(replace(samples.off_on_a_grid(), cases=tuple(cases)))
+    file = tmp_path / "grid.json"
+    file.write_text(json_report.dump(report), encoding="utf-8")
+    data = json.loads(file.read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator(SCHEMA).validate(data)
+    first, second, third = data["ports"][0]["cases"]
+    assert first["x"] == {"axes": [[0.1, 0.5, 0.9, 1.3], [-1.0, -0.3, 0.5]]}
+    assert first["bound"] == [1e-12, 1e-12]
+    assert second["x"] == {"axes": [[-0.0, 0.0], [1.0, 0.0]]}
+    assert len(third["x"]) == len(third["bound"]) == 12
+    assert repr(json_report.load(file)) == repr(report)
 
 
 def test_it_is_json_that_any_parser_reads(path):
@@ -120,6 +144,10 @@ def test_every_truncation_is_refused(path):
         ),
         (lambda data: data["ports"][0]["cases"][0].update(actual=["x"]), "actual is not a number: 'x'"),
         (lambda data: data["ports"][0]["cases"][0].update(actual=["xj"]), "actual is not a number: 'xj'"),
+        (
+            lambda data: data["ports"][0]["cases"][0].update(x={"axes": [[1.0]]}),
+            "x.axes is not two lists of numbers",
+        ),
         (lambda data: data["ports"][0].update(findings=[3]), "ports[0].findings is not a list of objects"),
         (lambda data: data.update(seconds="1"), "seconds is not a number"),
         (lambda data: data.update(ports={}), "ports is not a list of objects"),

@@ -123,25 +123,37 @@ def _once_per_finding(chosen: list[tuple[PortResult, Finding]]) -> list[str]:
     ]
 
 
+def level_of(result: PortResult | CaseResult) -> str:
+    """A level or, without one, a state; and whether it is one that the manifest declares."""
+    level = result.state or str(result.level)
+    if isinstance(result, CaseResult):
+        return f"{level}, declared" if result.as_declared else level
+    declared = result.agrees and any(case.as_declared for case in result.cases)
+    return f"{level}, declared" if declared else level
+
+
 def skips(report: Report) -> list[str]:
-    """One line for each port that was not run or not asked everything, with the reasons and how many cases each."""
+    """One line for each port that was not run, and one for each reason why cases were not put to ports."""
     alike: dict[tuple[str, str], list[PortResult]] = {}
     for port in report.ports:
-        said = f"{port.state}: {one_line(port.reason)}" if port.state else _not_asked(port)
-        if said:
-            alike.setdefault((port.name, said), []).append(port)
-    return [f"{one_line(name)} on {places(ports)}: {said}" for (name, said), ports in alike.items()]
+        if port.state:
+            alike.setdefault((port.name, f"{port.state}: {one_line(port.reason)}"), []).append(port)
+    lines = [f"{one_line(name)} on {places(ports)}: {said}" for (name, said), ports in alike.items()]
+    return lines + _not_asked(report)
 
 
-def _not_asked(port: PortResult) -> str:
-    """The cases without an answer, by state and reason, the most frequent first."""
-    left = (case for case in port.cases if case.state in (*NOT_TAKEN, "not-asked"))
-    counts = Counter((case.state, one_line(case.note)) for case in left)
-    found = [
-        f"{counted(count, 'case')} {state} ({note or 'no reason given'})"
-        for (state, note), count in counts.most_common()
+def _not_asked(report: Report) -> list[str]:
+    """The cases without an answer: how many of one state and reason, and which ports that goes for."""
+    ports: dict[tuple[str, str, int], dict[str, None]] = {}
+    for port in report.ports:
+        left = (case for case in port.cases if case.state in (*NOT_TAKEN, "not-asked"))
+        counts = Counter((case.state, one_line(case.note) or "no reason given") for case in left)
+        for (state, note), count in counts.items():
+            ports.setdefault((state, note, count), {})[one_line(port.name)] = None
+    return [
+        f"{counted(count, 'case')} {state} ({note}): {some(names)}"
+        for (state, note, count), names in ports.items()
     ]
-    return ", ".join(found)
 
 
 def headline(report: Report) -> str:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from gradport.closeness import Level
-from gradport.hosts.port import Array
 from gradport.judge.report import NOT_JUDGED
 
 LEVELS = {str(level): level for level in Level}
@@ -20,65 +19,6 @@ Number = float | complex
 
 class DamageError(Exception):
     """What is wrong with a report, in one line."""
-
-
-def nested(value: Any) -> Any:
-    """An array as nested lists, a number as JSON has it, and a string for what JSON has no number for."""
-    if isinstance(value, Array):
-        return _fold(value.shape, [nested(number) for number in value.values])
-    if isinstance(value, complex):
-        return repr(value)
-    if isinstance(value, float) and not math.isfinite(value):
-        return repr(value)
-    return value
-
-
-def _fold(shape: tuple[int, ...], flat: list[Any]) -> Any:
-    if not shape:
-        return flat[0]
-    if len(shape) == 1:
-        return flat
-    size = math.prod(shape[1:])
-    return [_fold(shape[1:], flat[i * size : (i + 1) * size]) for i in range(shape[0])] if size else []
-
-
-def numbers_of(fields: Fields, key: str) -> tuple[tuple[int, ...], tuple[Number, ...]] | None:
-    """The shape and the flat values of nested lists; None for null."""
-    value = fields.value(key)
-    if value is None:
-        return None
-    shape: list[int] = []
-    level = value
-    while isinstance(level, list) and len(shape) < DEEPEST:
-        shape.append(len(level))
-        level = level[0] if level else None
-    flat: list[Number] = []
-    _flatten(fields, key, value, tuple(shape), flat)
-    return tuple(shape), tuple(flat)
-
-
-def _flatten(fields: Fields, key: str, value: Any, shape: tuple[int, ...], flat: list[Number]) -> None:
-    if not shape:
-        flat.append(_number(fields, key, value))
-        return
-    if not isinstance(value, list) or len(value) != shape[0]:
-        raise fields.damage(key, "rows of one length", value)
-    for part in value:
-        _flatten(fields, key, part, shape[1:], flat)
-
-
-def _number(fields: Fields, key: str, value: Any) -> Number:
-    if _is_real(value):
-        real: float = value
-        return real
-    if value in ("nan", "inf", "-inf"):
-        return float(value)
-    if isinstance(value, str) and value.endswith(("j", "j)")):
-        try:
-            return complex(value)
-        except ValueError:
-            pass
-    raise fields.damage(key, "a number", value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +83,7 @@ class Fields:
 
     def real(self, key: str) -> float:
         """A finite number."""
-        return float(self._checked(key, "a number", _is_real))
+        return float(self._checked(key, "a number", is_real))
 
     def objects(self, key: str) -> list[Fields]:
         """A list of objects."""
@@ -168,6 +108,11 @@ class Fields:
             if not isinstance(value, int | float | str):
                 raise self.damage(key, "numbers and texts only", value)
         return dict(found)
+
+    def axes(self, key: str) -> list[list[Number]]:
+        """Two lists of numbers."""
+        found: list[list[Number]] = self._checked(key, "two lists of numbers", _are_axes)
+        return found
 
     def damage(self, key: str, wanted: str, got: Any) -> DamageError:
         """What to raise when a value is not what the format says."""
@@ -205,8 +150,13 @@ def _is_integer(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-def _is_real(value: Any) -> bool:
+def is_real(value: Any) -> bool:
+    """Whether a JSON value is a finite number."""
     return _is_integer(value) or (isinstance(value, float) and math.isfinite(value))
+
+
+def _are_axes(value: Any) -> bool:
+    return _all(value, list) and len(value) == 2 and all(axis and all(map(is_real, axis)) for axis in value)
 
 
 def _is_empty_shape(value: Any) -> bool:

@@ -14,7 +14,8 @@ from typing import Any
 from gradport.findings import Finding
 from gradport.hosts.port import Array
 from gradport.judge.report import CaseResult, PortResult, Report
-from gradport.show.json_fields import DamageError, Fields, nested, numbers_of
+from gradport.show.json_fields import DamageError, Fields
+from gradport.show.nesting import axes_of, nested, numbers_of, points_of, repeated, spread
 
 FORMAT = 1
 ARRAYS = ("expected", "actual", "bound", "x")
@@ -79,12 +80,20 @@ def _case(case: CaseResult) -> dict[str, Any]:
         "objective": case.objective,
         "level": case.state or str(case.level),
         "as_declared": case.as_declared,
-        **{name: None if array is None else nested(array) for name, array in arrays.items()},
+        **{name: None if array is None else _array_text(name, array) for name, array in arrays.items()},
         "ulps": case.ulps,
         "note": case.note,
         "seconds": case.seconds,
         **_unsaid(arrays),
     }
+
+
+def _array_text(name: str, array: Array) -> Any:
+    """An array as JSON; a grid's points as their axes, and bounds that are alike in each row as one row."""
+    if name == "x":
+        axes = axes_of(array)
+        return nested(array) if axes is None else {"axes": axes}
+    return repeated(array) if name == "bound" else nested(array)
 
 
 def _unsaid(arrays: dict[str, Array | None]) -> dict[str, Any]:
@@ -162,7 +171,8 @@ def _finding_from(fields: Fields) -> Finding:
 
 def _case_from(fields: Fields) -> CaseResult:
     level, state = fields.level("level")
-    arrays = {name: _array(fields, name) for name in ARRAYS}
+    arrays = {name: _array(fields, name) for name in ARRAYS[:3]}
+    bound = arrays["bound"]
     return CaseResult(
         fields.text("id"),
         fields.text("tier"),
@@ -173,13 +183,21 @@ def _case_from(fields: Fields) -> CaseResult:
         fields.flag("as_declared"),
         arrays["expected"],
         arrays["actual"],
-        arrays["bound"],
+        None if bound is None else spread(bound, arrays["expected"]),
         fields.optional_integer("ulps"),
         fields.text("note"),
         fields.real("seconds"),
         fields.text("objective"),
-        arrays["x"],
+        _points(fields),
     )
+
+
+def _points(fields: Fields) -> Array | None:
+    value = fields.value("x")
+    if not isinstance(value, dict):
+        return _array(fields, "x")
+    axes = Fields(value, f"{fields.place}.x").axes("axes")
+    return points_of(axes, fields.text_or("x_kind", "float64"))
 
 
 def _array(fields: Fields, name: str) -> Array | None:

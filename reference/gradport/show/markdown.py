@@ -38,7 +38,7 @@ def _row(port: PortResult) -> str:
     cases = digest.asked(port)
     passed = f"{sum(case.passed for case in cases)}/{len(cases)}" if port.cases else ""
     mark = "skip" if port.state == "skipped" else "ok" if port.agrees else "**off**"
-    level = port.state or str(port.level)
+    level = digest.level_of(port)
     cells = (mark, escaped(port.name), port.runtime, level, ", ".join(codes), passed, span(port.seconds))
     return f"| {' | '.join(cells)} |"
 

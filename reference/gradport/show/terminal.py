@@ -218,14 +218,8 @@ def _row(port: PortResult) -> tuple[str, ...]:
     cases = digest.asked(port)
     passed = f"{sum(case.passed for case in cases)}/{len(cases)}" if port.cases else "-"
     agrees = "-" if port.state == "skipped" else "yes" if port.agrees else "no"
-    return (
-        one_line(port.name),
-        port.runtime,
-        agrees,
-        port.state or str(port.level),
-        passed,
-        span(port.seconds),
-    )
+    level = digest.level_of(port)
+    return one_line(port.name), port.runtime, agrees, level, passed, span(port.seconds)
 
 
 def _columns(cells: Iterable[str], widths: list[int]) -> str:

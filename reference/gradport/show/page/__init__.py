@@ -17,7 +17,7 @@ from gradport.show.plots import canvas, errors
 
 MAPS = 3
 """How many maps of errors are drawn for one port."""
-MOST_MAPS = 12
+MOST_MAPS = 6
 """How many are drawn in all: a picture takes about a third of a second."""
 
 

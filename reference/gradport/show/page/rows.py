@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any
 
 from gradport.closeness import ulps
@@ -150,8 +151,10 @@ def numbers(case: CaseResult) -> dict[str, Any]:
         listed = [{"name": name, "shape": shape(array), "values": listing(array)} for name, array in given]
         return {"components": [], "more": 0, "arrays": listed}
     pairs = enumerate(zip(expected.values, actual.values, strict=True))
-    differ = [index for index, (a, b) in pairs if exact(a) != exact(b)]
-    beyond = [index for index in differ if component(case, expected, actual, index)["beyond"]]
+    differ = [index for index, (a, b) in pairs if (a != b or a == 0) and exact(a) != exact(b)]
+    beyond = list(
+        islice((index for index in differ if _is_beyond(case, expected, actual, index)), COMPONENTS)
+    )
     shown = [component(case, expected, actual, index) for index in (beyond or differ)[:COMPONENTS]]
     return {"components": shown, "more": len(differ) - len(shown), "arrays": []}
 
@@ -170,8 +173,13 @@ def component(case: CaseResult, expected: Array, actual: Array, index: int) -> d
         "distance": rough(distance(wanted, got)),
         "ulps": _steps(wanted, got),
         "bound": "" if bound is None else rough(bound),
-        "beyond": bound is not None and not distance(wanted, got) <= bound,
+        "beyond": _is_beyond(case, expected, actual, index),
     }
+
+
+def _is_beyond(case: CaseResult, expected: Array, actual: Array, index: int) -> bool:
+    bound = case_text.bound_at(case.bound, index)
+    return bound is not None and not distance(expected.values[index], actual.values[index]) <= bound
 
 
 def _steps(a: Number, b: Number) -> str:
