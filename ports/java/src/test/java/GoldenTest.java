@@ -35,7 +35,7 @@ class GoldenTest {
     Stream<DynamicTest> exactCasesHaveTheGoldenBits() {
         return cases().filter(question -> question.get("exact").equals(true)).map(question ->
                 DynamicTest.dynamicTest(id(question), () ->
-                        assertBits(expected(question), solved(question, formula(question)))));
+                        assertBits(id(question), expected(question), solved(question, formula(question)))));
     }
 
     @TestFactory
@@ -56,8 +56,8 @@ class GoldenTest {
     Stream<DynamicTest> function2HasTheGoldenBits() {
         return cases().filter(question -> question.get("objective").equals("sphere"))
                 .filter(question -> !question.get("kind").equals("array")).map(question ->
-                        DynamicTest.dynamicTest(id(question), () ->
-                                assertBits(expected(question), solved(question, NumericalGradient::function2))));
+                        DynamicTest.dynamicTest(id(question), () -> assertBits(id(question), expected(question),
+                                solved(question, NumericalGradient::function2))));
     }
 
     @Test
@@ -66,7 +66,7 @@ class GoldenTest {
         assertThrows(IllegalStateException.class, () -> NumericalGradient.numericalGradient(point -> {
             throw new IllegalStateException("no value here");
         }, x));
-        assertBits(new double[] {0.1, -0.7, 2.3}, x);
+        assertBits("x", new double[] {0.1, -0.7, 2.3}, x);
     }
 
     /** All cases that hold numbers, of all files. */
@@ -161,8 +161,8 @@ class GoldenTest {
         return (String) question.get("id");
     }
 
-    private static void assertBits(double[] expected, double[] actual) {
-        assertArrayEquals(bits(expected), bits(actual), () -> Arrays.toString(actual));
+    private static void assertBits(String name, double[] expected, double[] actual) {
+        assertArrayEquals(bits(expected), bits(actual), () -> name + ": " + Arrays.toString(actual));
     }
 
     private static long[] bits(double[] values) {
