@@ -7,7 +7,6 @@ local elementwise = import "elementwise"
 
 local M = { methods = {} }
 
-local STORE, OFFSET, SHAPE = core.STORE, core.OFFSET, core.SHAPE
 local fail = core.fail
 
 -- Writes what the function gave, when it gave a number.
@@ -22,39 +21,39 @@ local function check(name, f, shape, ...)
   if type(f) ~= "function" then fail("%s needs a function, not a %s", name, core.type_name(f)) end
   for _, other in ipairs({ ... }) do
     elementwise.same_class(name, shape, elementwise.tensor_argument(name, other))
-    elementwise.same_count(name, shape, other[SHAPE])
+    elementwise.same_count(name, shape, other._shape)
   end
 end
 
 -- t[i] = f(t[i]), where f gives a number
 function M.methods.apply(t, f)
-  local shape = t[SHAPE]
+  local shape = t._shape
   check("apply", f, shape)
-  local order, store, offset, cast = Shape.order(shape), t[STORE], t[OFFSET], shape.cast
+  local order, store, offset, cast = Shape.order(shape), t._store, t._offset, shape.cast
   for i = 1, shape.n do put(store, offset + order[i], f(store[offset + order[i]]), cast) end
   return t
 end
 
 -- t[i] = f(t[i], a[i])
 function M.methods.map(t, a, f)
-  local shape = t[SHAPE]
+  local shape = t._shape
   check("map", f, shape, a)
-  local order, here = Shape.order(shape), Shape.order(a[SHAPE])
+  local order, here = Shape.order(shape), Shape.order(a._shape)
   for i = 1, shape.n do
-    local place = t[OFFSET] + order[i]
-    put(t[STORE], place, f(t[STORE][place], a[STORE][a[OFFSET] + here[i]]), shape.cast)
+    local place = t._offset + order[i]
+    put(t._store, place, f(t._store[place], a._store[a._offset + here[i]]), shape.cast)
   end
   return t
 end
 
 -- t[i] = f(t[i], a[i], b[i])
 function M.methods.map2(t, a, b, f)
-  local shape = t[SHAPE]
+  local shape = t._shape
   check("map2", f, shape, a, b)
-  local order, here, there = Shape.order(shape), Shape.order(a[SHAPE]), Shape.order(b[SHAPE])
+  local order, here, there = Shape.order(shape), Shape.order(a._shape), Shape.order(b._shape)
   for i = 1, shape.n do
-    local place = t[OFFSET] + order[i]
-    put(t[STORE], place, f(t[STORE][place], a[STORE][a[OFFSET] + here[i]], b[STORE][b[OFFSET] + there[i]]),
+    local place = t._offset + order[i]
+    put(t._store, place, f(t._store[place], a._store[a._offset + here[i]], b._store[b._offset + there[i]]),
       shape.cast)
   end
   return t

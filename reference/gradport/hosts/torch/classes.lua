@@ -23,12 +23,12 @@ end
 
 local float_cast = not runtime.jit and runtime.float32 or nil
 
--- kind: "float" or "integer"; ctype: how LuaJIT stores it. Long lies in doubles, exact up to 2^53.
+-- ctype: how LuaJIT stores it. Integers lie in doubles; Long is exact up to 2^53.
 local list = {
-  { kind = "integer", short = "Byte", ctype = "uint8_t", bytes = 1, cast = integer_cast(8, false) },
-  { kind = "integer", short = "Char", ctype = "int8_t", bytes = 1, cast = integer_cast(8, true) },
-  { kind = "integer", short = "Short", ctype = "int16_t", bytes = 2, cast = integer_cast(16, true) },
-  { kind = "integer", short = "Int", ctype = "int32_t", bytes = 4, cast = integer_cast(32, true) },
+  { kind = "integer", short = "Byte", ctype = "double", bytes = 1, cast = integer_cast(8, false) },
+  { kind = "integer", short = "Char", ctype = "double", bytes = 1, cast = integer_cast(8, true) },
+  { kind = "integer", short = "Short", ctype = "double", bytes = 2, cast = integer_cast(16, true) },
+  { kind = "integer", short = "Int", ctype = "double", bytes = 4, cast = integer_cast(32, true) },
   { kind = "integer", short = "Long", ctype = "double", bytes = 8, cast = integer_cast(64, true) },
   { kind = "float", short = "Float", ctype = "float", bytes = 4, cast = float_cast },
   { kind = "float", short = "Double", ctype = "double", bytes = 8 },

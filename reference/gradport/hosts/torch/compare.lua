@@ -8,7 +8,6 @@ local elementwise = import "elementwise"
 
 local M = { functions = {} }
 
-local STORE, OFFSET, SHAPE = core.STORE, core.OFFSET, core.SHAPE
 local shape_of = core.shape_of
 
 local function is_number(value)
@@ -23,10 +22,10 @@ local function define(name, holds)
     if c ~= nil then dest, a, b = a, b, c end
     local shape = elementwise.tensor_argument(name, a)
     dest = dest or core.over(classes.Byte.new(shape.n), 1, Shape.of_class(shape, classes.Byte))
-    if dest[SHAPE].class ~= classes.Byte then elementwise.same_class(name, dest[SHAPE], shape) end
-    if not Shape.same_size(dest[SHAPE], shape) then elementwise.fit(dest, shape) end
+    if dest._shape.class ~= classes.Byte then elementwise.same_class(name, dest._shape, shape) end
+    if not Shape.same_size(dest._shape, shape) then elementwise.fit(dest, shape) end
     if shape_of(b) then
-      local other = b[SHAPE]
+      local other = b._shape
       elementwise.same_class(name, shape, other)
       elementwise.same_count(name, shape, other)
       return elementwise.map2(with_number, dest, a, b)
@@ -49,7 +48,7 @@ function M.functions.equal(a, b)
   local left, right = elementwise.tensor_argument("equal", a), elementwise.tensor_argument("equal", b)
   elementwise.same_class("equal", left, right)
   if not Shape.same_size(left, right) then return false end
-  local v, w, i, j = a[STORE], b[STORE], a[OFFSET], b[OFFSET]
+  local v, w, i, j = a._store, b._store, a._offset, b._offset
   local here, there = Shape.order(left), Shape.order(right)
   for k = 1, left.n do
     if v[i + here[k]] ~= w[j + there[k]] then return false end

@@ -8,7 +8,6 @@ local storage = import "storage"
 
 local M = {}
 
-local STORE, OFFSET, SHAPE = core.STORE, core.OFFSET, core.SHAPE
 local fail, over, shape_of = core.fail, core.over, core.shape_of
 
 -- The sizes of a nested table, by its first elements.
@@ -44,7 +43,7 @@ end
 function M.from_table(class, list)
   local size = table_sizes(list)
   local t = #size == 1 and core.vector(class, size[1]) or core.sized(class, size)
-  if #size > 0 then fill_from_table(t[STORE], 1, list, size, 1, class.cast) end
+  if #size > 0 then fill_from_table(t._store, 1, list, size, 1, class.cast) end
   return t
 end
 
@@ -99,7 +98,7 @@ end
 
 -- storage [, offset [, sizes… with strides between them, or LongStorages]]
 local function storage_arguments(class, s, offset, ...)
-  if not offset then return s[STORE], 1, Shape.vector(class, storage.size(s)), s end
+  if not offset then return s._store, 1, Shape.vector(class, storage.size(s)), s end
   if offset < 1 then fail("the storage offset is %s; it starts at 1", tostring(offset)) end
   local size, stride
   if storage.is((...), "Long") or select("#", ...) == 0 then
@@ -116,14 +115,14 @@ local function storage_arguments(class, s, offset, ...)
     size = { storage.size(s) - offset + 1 }
     stride = { 1 }
   end
-  return s[STORE], offset, shape_with(class, size, stride), s
+  return s._store, offset, shape_with(class, size, stride), s
 end
 
 -- Storage, offset, shape and, where numbers are shared, who holds them.
 local function arguments(class, first, ...)
   if first == nil then return class.new(0), 1, Shape.vector(class, 0) end
   local shape = shape_of(first)
-  if shape and shape.class == class then return first[STORE], first[OFFSET], shape, first end
+  if shape and shape.class == class then return first._store, first._offset, shape, first end
   if storage.class_of(first) == class and (class.short ~= "Long" or tonumber((...))) then
     return storage_arguments(class, first, ...)
   end
@@ -155,17 +154,17 @@ end
 
 -- Gives t these sizes; its storage grows when it has to, and then keeps its numbers.
 function M.resize(t, size, stride)
-  local shape = t[SHAPE]
+  local shape = t._shape
   local new = shape_with(shape.class, size, stride)
   if not stride and Shape.same_size(shape, new) then return t end
-  core.grow(t, shape.class, t[OFFSET] - 1 + extent(new))
-  t[SHAPE] = new
+  core.grow(t, shape.class, t._offset - 1 + extent(new))
+  t._shape = new
   return t
 end
 
 function M.install(methods)
   function methods.set(t, ...)
-    local class = t[SHAPE].class
+    local class = t._shape.class
     return place(t, class, arguments(class, ...))
   end
 

@@ -7,13 +7,12 @@ local core = import "core"
 
 local M = {}
 
-local STORE, OFFSET, SHAPE = core.STORE, core.OFFSET, core.SHAPE
 local fail, over = core.fail, core.over
 local setmetatable = setmetatable
 
 -- The n numbers of a tensor, packed, in a new array of `class`.
 local function gather(t, shape, class)
-  local store, offset, n = t[STORE], t[OFFSET], shape.n
+  local store, offset, n = t._store, t._offset, shape.n
   local cast = class ~= shape.class and class.cast
   if class == shape.class and shape.contiguous then return class.array.slice(store, offset, n) end
   local array = class.new(n)
@@ -37,42 +36,54 @@ end
 local function copied(t, shape, class, new_shape)
   local array
   if shape.nd == 1 and shape.n <= 4 then
-    array = gather_few(t[STORE], t[OFFSET], shape.s1, shape.n, class)
+    array = gather_few(t._store, t._offset, shape.s1, shape.n, class)
   else
     array = gather(t, shape, class)
   end
-  return setmetatable({ [STORE] = array, [OFFSET] = 1, [SHAPE] = new_shape }, new_shape.metatable)
+  return (setmetatable({ _store = array, _offset = 1, _shape = new_shape }, new_shape.metatable))
 end
 
 -- A contiguous copy of the same type.
 function M.clone(t)
-  local shape = t[SHAPE]
+  local shape = t._shape
+  if shape.n == 2 and shape.nd == 1 then -- points of two components are what gradient scripts are full of
+    local store, first = t._store, t._offset
+    local packed = shape.packed or Shape.packed(shape)
+    local array = shape.pack2(store[first], store[first + shape.s1])
+    return (setmetatable({ _store = array, _offset = 1, _shape = packed }, packed.metatable))
+  end
   return copied(t, shape, shape.class, shape.packed or Shape.packed(shape))
 end
 
 -- t itself when it has this class, else a converted copy.
 function M.convert(t, class)
-  local shape = t[SHAPE]
+  local shape = t._shape
   if shape.class == class then return t end
+  if shape.n == 2 and shape.nd == 1 then
+    local store, first = t._store, t._offset
+    local to = shape[class] or Shape.of_class(shape, class)
+    local array = to.pack2(store[first], store[first + shape.s1])
+    return (setmetatable({ _store = array, _offset = 1, _shape = to }, to.metatable))
+  end
   return copied(t, shape, class, shape[class] or Shape.of_class(shape, class))
 end
 
 -- t itself when it is contiguous, else a packed copy.
 function M.contiguous(t)
-  if t[SHAPE].contiguous then return over(t[STORE], t[OFFSET], t[SHAPE]) end
+  if t._shape.contiguous then return over(t._store, t._offset, t._shape) end
   return M.clone(t)
 end
 
 -- Writes the numbers of `source` (any type) to t, in row-major order of both; only the counts have to agree.
 function M.copy(t, source)
-  local to, from = t[SHAPE], core.shape_of(source)
+  local to, from = t._shape, core.shape_of(source)
   if not from then fail("copy needs a tensor, not a %s", core.type_name(source)) end
   if to.n ~= from.n then
     fail("copy needs as many elements on both sides: %d (%s) from %d (%s)", to.n, Shape.text(to), from.n,
       Shape.text(from))
   end
   local cast = to.class ~= from.class and to.cast
-  local array, offset, store, first = t[STORE], t[OFFSET] - 1, source[STORE], source[OFFSET] - 1
+  local array, offset, store, first = t._store, t._offset - 1, source._store, source._offset - 1
   if to.contiguous and from.contiguous then
     for i = 1, to.n do array[offset + i] = cast and cast(store[first + i]) or store[first + i] end
   else
@@ -90,7 +101,7 @@ function M.install(methods)
   methods.clone, methods.contiguous, methods.copy = M.clone, M.contiguous, M.copy
 
   function methods.type(t, name)
-    if not name then return t[SHAPE].class.tensor end
+    if not name then return t._shape.class.tensor end
     local class = classes.by_tensor[name]
     if not class then fail("unknown tensor type '%s'", tostring(name)) end
     return M.convert(t, class)

@@ -1,5 +1,5 @@
--- The tensor object. A tensor holds its storage, the offset of its first element (from 1) and its shape, under keys that
--- no script can name: an FFI array with a forged offset would reach any memory.
+-- The tensor object: a table with its storage (`_store`, an array from runtime.lua), the offset of its first element from
+-- 1 (`_offset`) and its shape (`_shape`).
 
 local import = ...
 local Shape = import "shape"
@@ -7,16 +7,13 @@ local runtime = import "runtime"
 
 local M = {}
 
-local STORE, OFFSET, SHAPE = {}, {}, {}
-M.STORE, M.OFFSET, M.SHAPE = STORE, OFFSET, SHAPE
-
-local setmetatable, type = setmetatable, type
+local setmetatable, type, rawget = setmetatable, type, rawget
 
 M.fail = runtime.fail
 
 -- A tensor over existing numbers.
 local function over(store, offset, shape)
-  return setmetatable({ [STORE] = store, [OFFSET] = offset, [SHAPE] = shape }, shape.metatable)
+  return (setmetatable({ _store = store, _offset = offset, _shape = shape }, shape.metatable))
 end
 M.over = over
 
@@ -40,12 +37,12 @@ end
 -- The shape of a tensor; nil for anything else.
 function M.shape_of(value)
   if type(value) ~= "table" then return nil end
-  return rawget(value, SHAPE)
+  return rawget(value, "_shape")
 end
 
 -- Makes `t` what `other` is: the same numbers, offset and shape.
 function M.become(t, store, offset, shape)
-  t[STORE], t[OFFSET], t[SHAPE] = store, offset, shape
+  t._store, t._offset, t._shape = store, offset, shape
 end
 
 -- What getmetatable gives for the objects that are userdata under Torch7, and their lengths where they have one.
@@ -104,17 +101,17 @@ end
 
 -- Gives the storage of `holder` room for n elements, or exactly n when `exact`.
 function M.grow(holder, class, n, exact)
-  local store = holder[STORE]
+  local store = holder._store
   local had = class.length(store)
   if n < had and not exact or n == had then return store end
   local grown = class.resize(store, n)
   if grown ~= store then
     local known = sharers[store]
     if known then
-      for other in pairs(known) do other[STORE] = grown end
+      for other in pairs(known) do other._store = grown end
       sharers[store], sharers[grown] = nil, known
     end
-    holder[STORE] = grown
+    holder._store = grown
   end
   return grown
 end
@@ -127,34 +124,40 @@ M.slow = slow
 
 -- t[k]: a number, a row view, or a method.
 local function index(t, k)
-  local shape = t[SHAPE]
+  local shape = t._shape
   local delta = shape.at[k]
   if delta then
     local row = shape.row
     if row then
-      return setmetatable({ [STORE] = t[STORE], [OFFSET] = t[OFFSET] + delta, [SHAPE] = row }, row.metatable)
+      return (setmetatable({ _store = t._store, _offset = t._offset + delta, _shape = row }, row.metatable))
     end
-    return t[STORE][t[OFFSET] + delta]
+    return t._store[t._offset + delta]
   end
   local method = shape.methods[k]
   if method then return method end
   delta = locate(shape, k)
   if delta then
-    if shape.nd > 1 then return over(t[STORE], t[OFFSET] + delta, shape.row) end
-    return t[STORE][t[OFFSET] + delta]
+    if shape.nd > 1 then return over(t._store, t._offset + delta, shape.row) end
+    return t._store[t._offset + delta]
   end
   return (slow.index(t, k))
 end
 
 -- t[k] = value
 local function newindex(t, k, value)
-  local shape = t[SHAPE]
-  if type(value) == "number" and shape.nd == 1 then
-    local delta = shape.at[k] or locate(shape, k)
-    if delta then
+  local shape = t._shape
+  local delta = shape.at[k] or locate(shape, k)
+  if delta then
+    if shape.row then
+      local from = type(value) == "table" and rawget(value, "_shape")
+      if from and from.n == 2 and shape.n2 == 2 and shape.nd == 2 and from.nd == 1 and from.class == shape.class then
+        local store, first, source, place = t._store, t._offset + delta, value._store, value._offset
+        store[first], store[first + shape.s2] = source[place], source[place + from.s1]
+        return
+      end
+    elseif type(value) == "number" then
       local cast = shape.cast
-      if cast then value = cast(value) end
-      t[STORE][t[OFFSET] + delta] = value * 1.0
+      t._store[t._offset + delta] = cast and cast(value) or value * 1.0
       return
     end
   end

@@ -9,18 +9,17 @@ local runtime = import "runtime"
 
 local M = { functions = {}, methods = {}, float_functions = {}, float_methods = {} }
 
-local STORE, OFFSET, SHAPE = core.STORE, core.OFFSET, core.SHAPE
 local fail, shape_of, like = core.fail, core.shape_of, core.like
-local type = type
+local type, rawget, setmetatable = type, rawget, setmetatable
 
 -- Kernels --------------------------------------------------------------------------------------------------------
 
 -- dest[i] = f(source[i], x)
 local function map(f, dest, source, x)
-  local to, from = dest[SHAPE], source[SHAPE]
+  local to, from = dest._shape, source._shape
   local n, cast = to.n, to.cast
-  local array, store = dest[STORE], source[STORE]
-  local a, b = dest[OFFSET] - 1, source[OFFSET] - 1
+  local array, store = dest._store, source._store
+  local a, b = dest._offset - 1, source._offset - 1
   if to.contiguous and from.contiguous then
     if cast then
       for i = 1, n do array[a + i] = cast(f(store[b + i], x)) end
@@ -46,10 +45,10 @@ M.rounding = rounding
 
 -- dest[i] = f(source[i], other[i], x, round)
 local function map2(f, dest, source, other, x)
-  local to, from, also = dest[SHAPE], source[SHAPE], other[SHAPE]
+  local to, from, also = dest._shape, source._shape, other._shape
   local n, cast, round = to.n, to.cast, rounding(to.class)
-  local array, store, numbers = dest[STORE], source[STORE], other[STORE]
-  local a, b, c = dest[OFFSET] - 1, source[OFFSET] - 1, other[OFFSET] - 1
+  local array, store, numbers = dest._store, source._store, other._store
+  local a, b, c = dest._offset - 1, source._offset - 1, other._offset - 1
   if to.contiguous and from.contiguous and also.contiguous then
     if cast then
       for i = 1, n do array[a + i] = cast(f(store[b + i], numbers[c + i], x, round)) end
@@ -93,7 +92,7 @@ M.same_count = same_count
 
 -- `dest` with the sizes of `shape`.
 local function fit(dest, shape)
-  if dest[SHAPE] ~= shape then construct.resize(dest, Shape.sizes(shape)) end
+  if dest._shape ~= shape then construct.resize(dest, Shape.sizes(shape)) end
   return dest
 end
 M.fit = fit
@@ -120,7 +119,7 @@ local function unary(name, f, functions, methods)
   methods[name] = function(t, source)
     if source == nil then return map(f, t, t) end
     local shape = tensor_argument(name, source)
-    same_class(name, t[SHAPE], shape)
+    same_class(name, t._shape, shape)
     return map(f, fit(t, shape), source)
   end
 end
@@ -188,11 +187,11 @@ end
 
 -- dest = scalar(source, x), or tensor(source, other, x) where other is given.
 local function apply_binary(name, scalar, tensor, dest, source, x, other)
-  local shape = source[SHAPE]
+  local shape = source._shape
   local real = shape.class.real
   if x and real then x = real(x) end
   if dest then
-    same_class(name, dest[SHAPE], shape)
+    same_class(name, dest._shape, shape)
     if dest ~= source then fit(dest, shape) end
   else
     dest = like(shape)
@@ -202,7 +201,7 @@ local function apply_binary(name, scalar, tensor, dest, source, x, other)
     return map(scalar, dest, source, x)
   end
   if not tensor then fail("torch.%s needs a number, not a tensor", name) end
-  local second = other[SHAPE]
+  local second = other._shape
   same_class(name, shape, second)
   same_count(name, shape, second)
   return map2(tensor, dest, source, other, x or 1)
@@ -368,33 +367,41 @@ three("addcmul", function(a, b, x, round) return (round and round(x * a) or x * 
 three("addcdiv", function(a, b, x, round) return (round and round(x * a) or x * a) / b end)
 
 local function pow_into(dest, source, p)
-  local shape = source[SHAPE]
+  local shape = source._shape
   local real = shape.class.real
   if real then p = real(p) end
   return map(power(p), dest, source, p)
 end
 
+local function from_base(x, p) return runtime.pow(p, x) end
+
 -- torch.pow(t, p), (p, t), (r, t, p), (r, p, t), and of two numbers
-function M.float_functions.pow(a, b, c)
+local function pow(a, b, c)
   if c ~= nil then
-    local shape = tensor_argument("pow", a)
+    tensor_argument("pow", a)
     if shape_of(b) then return pow_into(fit(a, shape_of(b)), b, number_argument("pow", c)) end
-    return map(function(x, p) return runtime.pow(p, x) end, fit(a, tensor_argument("pow", c)), c, b), shape
+    return map(from_base, fit(a, tensor_argument("pow", c)), c, number_argument("pow", b))
   end
-  if type(b) == "number" and type(a) == "table" then
-    local shape = tensor_argument("pow", a)
-    if b == 2 and shape.nd == 1 and not shape.cast then
-      local store, first, n = a[STORE], a[OFFSET], shape.n
-      if n == 2 then
-        local x, y = store[first], store[first + shape.s1]
-        return core.over(shape.class.pack2(x * x, y * y), 1, shape.packed or Shape.packed(shape))
-      end
+  if type(a) == "number" then
+    if type(b) == "number" then return runtime.pow(a, b) end
+    return map(from_base, like(tensor_argument("pow", b)), b, a)
+  end
+  local shape = tensor_argument("pow", a)
+  if shape.class.integer then fail("%s does not implement the torch.pow() function", shape.class.tensor) end
+  return pow_into(like(shape), a, number_argument("pow", b))
+end
+
+function M.float_functions.pow(a, b, c)
+  if b == 2 and type(a) == "table" then
+    local shape = rawget(a, "_shape")
+    if shape and shape.n == 2 and shape.nd == 1 and not shape.class.integer then
+      local store, first = a._store, a._offset
+      local x, y = store[first], store[first + shape.s1]
+      local packed = shape.packed or Shape.packed(shape)
+      return (setmetatable({ _store = shape.pack2(x * x, y * y), _offset = 1, _shape = packed }, packed.metatable))
     end
-    return pow_into(like(shape), a, b)
   end
-  if type(a) == "number" and type(b) == "number" then return runtime.pow(a, b) end
-  return map(function(x, p) return runtime.pow(p, x) end, like(tensor_argument("pow", b)), b,
-    number_argument("pow", a))
+  return pow(a, b, c)
 end
 
 -- t:pow(p) and t:pow(source, p)

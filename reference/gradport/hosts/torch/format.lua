@@ -9,7 +9,6 @@ local text = import "text"
 
 local M = {}
 
-local STORE, OFFSET, SHAPE = core.STORE, core.OFFSET, core.SHAPE
 local floor, abs, huge = math.floor, math.abs, math.huge
 
 -- How many digits stand before the point; 1 for zero. May be infinite or NaN.
@@ -107,7 +106,7 @@ local function matrices(numbers, size, lines)
 end
 
 local function numbers_of(t, shape)
-  local numbers, store, offset = {}, t[STORE], t[OFFSET]
+  local numbers, store, offset = {}, t._store, t._offset
   local order = Shape.order(shape)
   for i = 1, shape.n do numbers[i] = store[offset + order[i]] end
   return numbers
@@ -115,7 +114,7 @@ end
 
 -- The text of a tensor.
 function M.tensor(t)
-  local shape = t[SHAPE]
+  local shape = t._shape
   local name = shape.class.tensor
   if shape.nd == 0 then return "[" .. name .. " with no dimension]\n" end
   local numbers, lines = numbers_of(t, shape), {}
@@ -130,8 +129,8 @@ function M.tensor(t)
   return table.concat(lines)
 end
 
--- The text of a storage.
-function M.storage(s)
+-- The text of a storage, which storage.lua puts into its metatables.
+function storage.text(s)
   local numbers, lines = storage.list(s), {}
   column(numbers, lines)
   lines[#lines + 1] = "[" .. storage.class_of(s).storage .. " of size " .. #numbers .. "]\n"

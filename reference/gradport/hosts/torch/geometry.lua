@@ -10,7 +10,6 @@ local storage = import "storage"
 
 local M = { methods = {} }
 
-local STORE, OFFSET, SHAPE = core.STORE, core.OFFSET, core.SHAPE
 local fail, over, shape_of = core.fail, core.over, core.shape_of
 local methods = M.methods
 
@@ -23,9 +22,9 @@ end
 
 -- A view of t with these sizes and strides; `extra` elements further on.
 local function view(t, size, stride, extra)
-  local v = over(t[STORE], t[OFFSET] + (extra or 0), Shape.new(t[SHAPE].class, size, stride))
-  core.share(t[STORE], t)
-  core.share(t[STORE], v)
+  local v = over(t._store, t._offset + (extra or 0), Shape.new(t._shape.class, size, stride))
+  core.share(t._store, t)
+  core.share(t._store, v)
   return v
 end
 
@@ -36,41 +35,41 @@ local function lists(shape)
 end
 
 function methods.size(t, d)
-  local shape = t[SHAPE]
+  local shape = t._shape
   if d then return shape.size[dimension(shape, d)] end
   return storage.of_sizes(shape.size)
 end
 
 function methods.stride(t, d)
-  local shape = t[SHAPE]
+  local shape = t._shape
   if d then return shape.stride[dimension(shape, d)] end
   return storage.of_sizes(shape.stride)
 end
 
-function methods.dim(t) return t[SHAPE].nd end
-function methods.nElement(t) return t[SHAPE].n end
-function methods.storageOffset(t) return t[OFFSET] end
-function methods.isContiguous(t) return t[SHAPE].contiguous end
-function methods.elementSize(t) return t[SHAPE].class.bytes end
+function methods.dim(t) return t._shape.nd end
+function methods.nElement(t) return t._shape.n end
+function methods.storageOffset(t) return t._offset end
+function methods.isContiguous(t) return t._shape.contiguous end
+function methods.elementSize(t) return t._shape.class.bytes end
 
 methods.nDimension, methods.numel = methods.dim, methods.nElement
 
 function methods.storage(t)
-  core.share(t[STORE], t)
-  return storage.over(t[STORE], t[SHAPE].class)
+  core.share(t._store, t)
+  return storage.over(t._store, t._shape.class)
 end
 
 function methods.isSameSizeAs(t, other)
-  return Shape.same_size(t[SHAPE], shape_of(other))
+  return Shape.same_size(t._shape, shape_of(other))
 end
 
 function methods.isSize(t, size)
-  return Shape.same_size(t[SHAPE], { nd = storage.size(size), size = storage.list(size) })
+  return Shape.same_size(t._shape, { nd = storage.size(size), size = storage.list(size) })
 end
 
 function methods.isSetTo(t, other)
-  local a, b = t[SHAPE], shape_of(other)
-  if t[STORE] ~= other[STORE] or t[OFFSET] ~= other[OFFSET] or not Shape.same_size(a, b) then return false end
+  local a, b = t._shape, shape_of(other)
+  if t._store ~= other._store or t._offset ~= other._offset or not Shape.same_size(a, b) then return false end
   for i = 1, a.nd do
     if a.stride[i] ~= b.stride[i] then return false end
   end
@@ -78,7 +77,7 @@ function methods.isSetTo(t, other)
 end
 
 function methods.narrow(t, d, first, count)
-  local shape = t[SHAPE]
+  local shape = t._shape
   dimension(shape, d)
   if first < 1 or count < 1 or first + count - 1 > shape.size[d] then
     fail("narrow: %d elements from %d on are out of range 1 to %d", count, first, shape.size[d])
@@ -89,20 +88,20 @@ function methods.narrow(t, d, first, count)
 end
 
 function methods.select(t, d, i)
-  local shape = t[SHAPE]
+  local shape = t._shape
   dimension(shape, d)
   if type(i) ~= "number" or i < 1 or i > shape.size[d] then
     fail("select: index %s is out of range 1 to %d", tostring(i), shape.size[d])
   end
   local extra = (i - 1) * shape.stride[d]
-  if shape.nd == 1 then return t[STORE][t[OFFSET] + extra] end
+  if shape.nd == 1 then return t._store[t._offset + extra] end
   local rest = Shape.without(shape, d)
   return view(t, rest.size, rest.stride, extra)
 end
 
 -- t:sub(first, last [, first, last …]), a pair for each dimension
 function methods.sub(t, ...)
-  local shape, bounds = t[SHAPE], { ... }
+  local shape, bounds = t._shape, { ... }
   local size, stride = lists(shape)
   local extra = 0
   for d = 1, #bounds / 2 do
@@ -120,7 +119,7 @@ function methods.sub(t, ...)
 end
 
 function methods.transpose(t, a, b)
-  local shape = t[SHAPE]
+  local shape = t._shape
   dimension(shape, a)
   dimension(shape, b)
   local size, stride = lists(shape)
@@ -130,12 +129,12 @@ function methods.transpose(t, a, b)
 end
 
 function methods.t(t)
-  if t[SHAPE].nd ~= 2 then fail("t() needs a tensor with 2 dimensions, not %d", t[SHAPE].nd) end
+  if t._shape.nd ~= 2 then fail("t() needs a tensor with 2 dimensions, not %d", t._shape.nd) end
   return methods.transpose(t, 1, 2)
 end
 
 function methods.permute(t, ...)
-  local shape, order = t[SHAPE], { ... }
+  local shape, order = t._shape, { ... }
   local size, stride, seen = {}, {}, {}
   for i = 1, shape.nd do
     local d = order[i]
@@ -148,7 +147,7 @@ function methods.permute(t, ...)
 end
 
 function methods.unfold(t, d, length, step)
-  local shape = t[SHAPE]
+  local shape = t._shape
   dimension(shape, d)
   if length > shape.size[d] then fail("unfold: %d is more than the size %d", length, shape.size[d]) end
   local size, stride = lists(shape)
@@ -187,15 +186,15 @@ M.size_list = size_list
 function methods.view(t, first, ...)
   if shape_of(first) then
     local v = methods.view(first, ...)
-    core.become(t, v[STORE], v[OFFSET], v[SHAPE])
+    core.become(t, v._store, v._offset, v._shape)
     return t
   end
-  local shape = t[SHAPE]
+  local shape = t._shape
   local size = complete(size_list(first, ...), shape.n)
   if not shape.contiguous then fail("view needs a contiguous tensor") end
   local v = view(t, size)
-  if v[SHAPE].n ~= shape.n then
-    fail("view: a tensor of size %s cannot have size %s", Shape.text(shape), Shape.text(v[SHAPE]))
+  if v._shape.n ~= shape.n then
+    fail("view: a tensor of size %s cannot have size %s", Shape.text(shape), Shape.text(v._shape))
   end
   return v
 end
@@ -209,13 +208,13 @@ end
 function methods.reshape(t, first, ...)
   if shape_of(first) then
     local copy = methods.reshape(first, ...)
-    core.become(t, copy[STORE], 1, copy[SHAPE])
+    core.become(t, copy._store, 1, copy._shape)
     return t
   end
-  local shape = t[SHAPE]
+  local shape = t._shape
   local copy = core.sized(shape.class, size_list(first, ...))
-  if copy[SHAPE].n ~= shape.n then
-    fail("reshape: a tensor of size %s cannot have size %s", Shape.text(shape), Shape.text(copy[SHAPE]))
+  if copy._shape.n ~= shape.n then
+    fail("reshape: a tensor of size %s cannot have size %s", Shape.text(shape), Shape.text(copy._shape))
   end
   return copying.copy(copy, t)
 end
@@ -224,10 +223,10 @@ end
 function methods.expand(t, first, ...)
   if shape_of(first) then
     local v = methods.expand(first, ...)
-    core.become(t, v[STORE], v[OFFSET], v[SHAPE])
+    core.become(t, v._store, v._offset, v._shape)
     return t
   end
-  local shape, wanted = t[SHAPE], size_list(first, ...)
+  local shape, wanted = t._shape, size_list(first, ...)
   if #wanted ~= shape.nd then fail("expand needs %d sizes, not %d", shape.nd, #wanted) end
   local size, stride = lists(shape)
   for i = 1, shape.nd do
@@ -247,7 +246,7 @@ end
 
 -- Without dimensions of size 1, or without dimension d when its size is 1.
 function methods.squeeze(t, d)
-  local shape = t[SHAPE]
+  local shape = t._shape
   local size, stride = {}, {}
   for i = 1, shape.nd do
     if shape.size[i] ~= 1 or (d and i ~= d) then
@@ -255,22 +254,28 @@ function methods.squeeze(t, d)
     end
   end
   if #size == 0 and shape.nd > 0 then
-    if not d or shape.nd > 1 then return t[STORE][t[OFFSET]] end
+    if not d or shape.nd > 1 then return t._store[t._offset] end
     size, stride = { 1 }, { 1 }
   end
   return view(t, size, stride)
 end
 
 function methods.zero(t)
+  local shape = t._shape
+  if shape.n == 2 and shape.nd == 1 then
+    local store, first = t._store, t._offset
+    store[first], store[first + shape.s1] = 0.0, 0.0
+    return t
+  end
   return methods.fill(t, 0)
 end
 
 function methods.fill(t, value)
-  local shape = t[SHAPE]
+  local shape = t._shape
   if type(value) ~= "number" then fail("fill needs a number, not a %s", core.type_name(value)) end
   local cast = shape.cast
   value = cast and cast(value) or value * 1.0
-  local store, offset, n = t[STORE], t[OFFSET], shape.n
+  local store, offset, n = t._store, t._offset, shape.n
   if shape.contiguous then
     for i = offset, offset + n - 1 do store[i] = value end
   else

@@ -27,14 +27,14 @@ M.load = dialect.load
 function M.tensor(values, sizes, type_name)
   local class = assert(classes.by_tensor[type_name], type_name)
   local t = core.sized(class, sizes)
-  local store, cast = t[core.STORE], class.cast
-  for i = 1, t[core.SHAPE].n do store[i] = cast and cast(values[i]) or values[i] * 1.0 end
+  local store, cast = t._store, class.cast
+  for i = 1, t._shape.n do store[i] = cast and cast(values[i]) or values[i] * 1.0 end
   return t
 end
 
 -- The numbers in row-major order.
 function M.flat(t)
-  local shape, store, offset = t[core.SHAPE], t[core.STORE], t[core.OFFSET]
+  local shape, store, offset = t._shape, t._store, t._offset
   local order, list = Shape.order(shape), {}
   for i = 1, shape.n do list[i] = store[offset + order[i]] end
   return list
@@ -42,7 +42,7 @@ end
 
 function M.sizes(t)
   local list = {}
-  for i, n in ipairs(t[core.SHAPE].size) do list[i] = n end
+  for i, n in ipairs(t._shape.size) do list[i] = n end
   return list
 end
 

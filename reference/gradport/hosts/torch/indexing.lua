@@ -7,7 +7,6 @@ local storage = import "storage"
 local copying = import "copying"
 local masks = import "masks"
 
-local STORE, OFFSET, SHAPE = core.STORE, core.OFFSET, core.SHAPE
 local fail, shape_of = core.fail, core.shape_of
 
 -- A C cast to long.
@@ -27,7 +26,7 @@ end
 
 -- The view that t[{...}] names and, when all dimensions are given by number, the address of the element.
 local function narrow_by_table(t, indices)
-  local shape, offset = t[SHAPE], t[OFFSET]
+  local shape, offset = t._shape, t._offset
   if #indices > shape.nd then
     fail("%d indices for a tensor with %d dimensions", #indices, shape.nd)
   end
@@ -57,12 +56,12 @@ local function narrow_by_table(t, indices)
     size[#size + 1], stride[#stride + 1] = shape.size[rest], shape.stride[rest]
   end
   if #size == 0 then return nil, offset end
-  return core.over(t[STORE], offset, Shape.new(shape.class, size, stride))
+  return core.over(t._store, offset, Shape.new(shape.class, size, stride))
 end
 
 -- The address of t[LongStorage{...}].
 local function address_by_storage(t, indices)
-  local shape, offset = t[SHAPE], t[OFFSET]
+  local shape, offset = t._shape, t._offset
   if storage.size(indices) ~= shape.nd then
     fail("a LongStorage of size %d cannot index a tensor with %d dimensions", storage.size(indices), shape.nd)
   end
@@ -82,17 +81,17 @@ local function out_of_range(shape, k)
 end
 
 function core.slow.index(t, k)
-  local shape = t[SHAPE]
+  local shape = t._shape
   local number = tonumber(k)
   if type(k) == "number" then out_of_range(shape, k) end
   if number then return t[number] end
-  if storage.is(k, "Long") then return t[STORE][address_by_storage(t, k)] end
+  if storage.is(k, "Long") then return t._store[address_by_storage(t, k)] end
   local mask = shape_of(k)
   if mask then
     if mask.class.short == "Byte" then return masks.select(t, k) end
   elseif is_index_table(k) then
     local view, address = narrow_by_table(t, k)
-    return view or t[STORE][address]
+    return view or t._store[address]
   elseif type(k) == "string" then
     fail("%s has no method '%s'; it has: %s", shape.class.tensor, k, core.names(shape.methods))
   end
@@ -121,25 +120,25 @@ local function assign(view, value)
 end
 
 function core.slow.newindex(t, k, value)
-  local shape = t[SHAPE]
+  local shape = t._shape
   local number = tonumber(k)
   if number and type(k) ~= "table" then
     local delta = Shape.locate(shape, number)
     if not delta then out_of_range(shape, k) end
     if shape.nd == 1 and tonumber(value) then
-      t[STORE][t[OFFSET] + delta] = element(shape, value)
+      t._store[t._offset + delta] = element(shape, value)
     elseif shape.nd == 1 then
-      assign(core.over(t[STORE], t[OFFSET] + delta, Shape.vector(shape.class, 1)), value)
+      assign(core.over(t._store, t._offset + delta, Shape.vector(shape.class, 1)), value)
     else
-      assign(core.over(t[STORE], t[OFFSET] + delta, shape.row), value)
+      assign(core.over(t._store, t._offset + delta, shape.row), value)
     end
   elseif storage.is(k, "Long") then
-    t[STORE][address_by_storage(t, k)] = element(shape, value)
+    t._store[address_by_storage(t, k)] = element(shape, value)
   elseif shape_of(k) and shape_of(k).class.short == "Byte" then
     if shape_of(value) then masks.copy(t, k, value) else masks.fill(t, k, element(shape, value)) end
   elseif is_index_table(k) then
     local view, address = narrow_by_table(t, k)
-    if view then assign(view, value) else t[STORE][address] = element(shape, value) end
+    if view then assign(view, value) else t._store[address] = element(shape, value) end
   else
     fail("%s cannot have a field '%s'", shape.class.tensor, tostring(k))
   end

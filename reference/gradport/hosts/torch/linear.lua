@@ -9,7 +9,6 @@ local elementwise = import "elementwise"
 
 local M = { functions = {}, methods = {} }
 
-local STORE, OFFSET, SHAPE = core.STORE, core.OFFSET, core.SHAPE
 local fail, shape_of = core.fail, core.shape_of
 
 -- Shapes of arguments that have to be tensors of one type with these numbers of dimensions.
@@ -40,7 +39,7 @@ function M.functions.dot(a, b)
   local left, right = elementwise.tensor_argument("dot", a), elementwise.tensor_argument("dot", b)
   elementwise.same_class("dot", left, right)
   elementwise.same_count("dot", left, right)
-  local v, w, i, j = a[STORE], b[STORE], a[OFFSET], b[OFFSET]
+  local v, w, i, j = a._store, b._store, a._offset, b._offset
   if left.contiguous and right.contiguous then return dot(v, i, 1, w, j, 1, left.n) end
   local here, there, total = Shape.order(left), Shape.order(right), 0.0
   for k = 1, left.n do total = total + v[i + here[k]] * w[j + there[k]] end
@@ -49,10 +48,10 @@ end
 
 -- dest = beta * dest + alpha * product for all rows × columns elements, where product(r, c) gives the sum for one.
 local function accumulate(dest, beta, alpha, rows, columns, product)
-  local shape = dest[SHAPE]
-  local array, cast = dest[STORE], shape.cast
+  local shape = dest._shape
+  local array, cast = dest._store, shape.cast
   for r = 0, rows - 1 do
-    local place = dest[OFFSET] + r * shape.s1
+    local place = dest._offset + r * shape.s1
     for c = 0, columns - 1 do
       local value = product(r, c)
       if alpha ~= 1 then value = alpha * value end
@@ -67,24 +66,24 @@ end
 local function matrix_vector(name, dest, beta, alpha, m, x)
   local left, right = expect(name, m, 2, x, 1)
   if left.n2 ~= right.n then mismatch(name, left, right) end
-  if dest[SHAPE].nd ~= 1 or dest[SHAPE].n ~= left.n1 then mismatch(name, dest[SHAPE], left) end
-  local v, w, j = m[STORE], x[STORE], x[OFFSET]
-  if w == dest[STORE] then w, j = copying.clone(x)[STORE], 1 end
-  local jump = w == x[STORE] and right.s1 or 1
+  if dest._shape.nd ~= 1 or dest._shape.n ~= left.n1 then mismatch(name, dest._shape, left) end
+  local v, w, j = m._store, x._store, x._offset
+  if w == dest._store then w, j = copying.clone(x)._store, 1 end
+  local jump = w == x._store and right.s1 or 1
   return accumulate(dest, beta, alpha, left.n1, 1, function(r)
-    return dot(v, m[OFFSET] + r * left.s1, left.s2, w, j, jump, right.n)
+    return dot(v, m._offset + r * left.s1, left.s2, w, j, jump, right.n)
   end)
 end
 
 local function matrix_matrix(name, dest, beta, alpha, a, b)
   local left, right = expect(name, a, 2, b, 2)
   if left.n2 ~= right.n1 then mismatch(name, left, right) end
-  local to = dest[SHAPE]
+  local to = dest._shape
   if to.nd ~= 2 or to.n1 ~= left.n1 or to.n2 ~= right.n2 then mismatch(name, to, left) end
-  if a[STORE] == dest[STORE] then a = copying.clone(a) end
-  if b[STORE] == dest[STORE] then b = copying.clone(b) end
-  left, right = a[SHAPE], b[SHAPE]
-  local v, w, i, j = a[STORE], b[STORE], a[OFFSET], b[OFFSET]
+  if a._store == dest._store then a = copying.clone(a) end
+  if b._store == dest._store then b = copying.clone(b) end
+  left, right = a._shape, b._shape
+  local v, w, i, j = a._store, b._store, a._offset, b._offset
   return accumulate(dest, beta, alpha, left.n1, right.n2, function(r, c)
     return dot(v, i + r * left.s1, left.s2, w, j + c * right.s2, right.s1, left.n2)
   end)
@@ -92,9 +91,9 @@ end
 
 local function outer(name, dest, beta, alpha, x, y)
   local left, right = expect(name, x, 1, y, 1)
-  local to = dest[SHAPE]
+  local to = dest._shape
   if to.nd ~= 2 or to.n1 ~= left.n or to.n2 ~= right.n then mismatch(name, to, left) end
-  local v, w, i, j = x[STORE], y[STORE], x[OFFSET], y[OFFSET]
+  local v, w, i, j = x._store, y._store, x._offset, y._offset
   return accumulate(dest, beta, alpha, left.n, right.n, function(r, c)
     return v[i + r * left.s1] * w[j + c * right.s1]
   end)
@@ -164,7 +163,7 @@ local function added(name, run)
   local function go(is_method, ...)
     local dest, beta, t, alpha, a, b = read_added(name, is_method, ...)
     if dest then
-      if dest ~= t then copying.copy(elementwise.fit(dest, t[SHAPE]), t) end
+      if dest ~= t then copying.copy(elementwise.fit(dest, t._shape), t) end
     else
       dest = is_method and t or copying.clone(t)
     end
@@ -182,7 +181,7 @@ added("addbmm", batch_sum)
 
 -- The * of two tensors.
 function M.multiply(a, b)
-  local left, right = a[SHAPE], b[SHAPE]
+  local left, right = a._shape, b._shape
   if left.nd == 1 and right.nd == 1 then return M.functions.dot(a, b) end
   if left.nd == 2 and right.nd == 1 then return M.functions.mv(a, b) end
   if left.nd == 2 and right.nd == 2 then return M.functions.mm(a, b) end
@@ -194,7 +193,7 @@ function M.functions.cross(a, b, c, d)
   local result
   if shape_of(c) then result, a, b, c = a, b, c, d end
   local left = elementwise.tensor_argument("cross", a)
-  if not Shape.same_size(left, elementwise.tensor_argument("cross", b)) then mismatch("cross", left, b[SHAPE]) end
+  if not Shape.same_size(left, elementwise.tensor_argument("cross", b)) then mismatch("cross", left, b._shape) end
   d = c or 0
   if d == 0 then
     for i = left.nd, 1, -1 do

@@ -14,7 +14,6 @@ local runtime = import "runtime"
 
 local M = { functions = {}, float_functions = {}, methods = {}, exported = {} }
 
-local STORE, OFFSET, SHAPE = core.STORE, core.OFFSET, core.SHAPE
 local fail, shape_of = core.fail, core.shape_of
 local number_argument = elementwise.number_argument
 
@@ -53,7 +52,7 @@ end)
 
 -- t[i] = f(i) for i = 0 … n - 1, in row-major order; resized to a vector unless it has n elements.
 local function fill_by_index(t, n, f)
-  if t[SHAPE].n ~= n then construct.resize(t, { n }) end
+  if t._shape.n ~= n then construct.resize(t, { n }) end
   local i = -1
   return elementwise.map(function()
     i = i + 1
@@ -73,12 +72,12 @@ end)
 -- n numbers from a to b, through f.
 local function spaced(name, f)
   define(name, function(t, a, b, n)
-    local real = t[SHAPE].class.real
+    local real = t._shape.class.real
     a, b, n = number_argument(name, a), number_argument(name, b), n or 100
     if real then a, b = real(a), real(b) end
     if n < 1 or n == 1 and a ~= b then fail("torch.%s cannot put %s points from %s to %s", name, n, a, b) end
     if n == 1 then return fill_by_index(t, 1, function() return f(a) end) end
-    local round = elementwise.rounding(t[SHAPE].class)
+    local round = elementwise.rounding(t._shape.class)
     return fill_by_index(t, n, function(i)
       local step = i * (b - a)
       if round then step = round(round(i * round(b - a)) / (n - 1)) else step = step / (n - 1) end
@@ -113,13 +112,13 @@ local function cat(result, list, d)
   if d < 1 then fail("torch.cat: dimension %s is out of range", tostring(d)) end
   if d > most then most = d end
   local size, total = {}, 0
-  for i = 1, most do size[i] = size_or_one(parts[1][SHAPE], i) end
+  for i = 1, most do size[i] = size_or_one(parts[1]._shape, i) end
   for _, part in ipairs(parts) do
-    local shape = part[SHAPE]
+    local shape = part._shape
     total = total + size_or_one(shape, d)
     for i = 1, most do
       if i ~= d and size_or_one(shape, i) ~= size[i] then
-        fail("torch.cat: sizes %s and %s differ outside dimension %d", Shape.text(parts[1][SHAPE]),
+        fail("torch.cat: sizes %s and %s differ outside dimension %d", Shape.text(parts[1]._shape),
           Shape.text(shape), d)
       end
     end
@@ -128,7 +127,7 @@ local function cat(result, list, d)
   construct.resize(result, size)
   local first = 1
   for _, part in ipairs(parts) do
-    local n = size_or_one(part[SHAPE], d)
+    local n = size_or_one(part._shape, d)
     copying.copy(result:narrow(d, first, n), part)
     first = first + n
   end
@@ -159,7 +158,7 @@ end
 
 -- The k-th diagonal of a matrix, or a matrix with a vector on it.
 of_tensor("diag", function(result, t, k)
-  local shape = t[SHAPE]
+  local shape = t._shape
   local down, right = k < 0 and -k or 0, k > 0 and k or 0
   if shape.nd == 1 then
     local n = shape.n + down + right
@@ -179,7 +178,7 @@ end)
 
 local function triangle(name, keeps)
   of_tensor(name, function(result, t, k)
-    local shape = t[SHAPE]
+    local shape = t._shape
     if shape.nd ~= 2 then fail("torch.%s needs a matrix, not %d dimensions", name, shape.nd) end
     if result ~= t then copying.copy(construct.resize(result, { shape.n1, shape.n2 }), t) end
     for r = 1, shape.n1 do
@@ -199,7 +198,7 @@ function M.functions.trace(t)
   if shape.nd ~= 2 then fail("torch.trace needs a matrix, not %d dimensions", shape.nd) end
   local total = 0.0
   for i = 1, math.min(shape.n1, shape.n2) do
-    total = total + t[STORE][t[OFFSET] + (i - 1) * (shape.s1 + shape.s2)]
+    total = total + t._store[t._offset + (i - 1) * (shape.s1 + shape.s2)]
   end
   return total
 end
@@ -213,11 +212,11 @@ local function running(name, start, f)
     local shape = elementwise.tensor_argument(name, a)
     local d = reduce.dimension_argument(name, shape, b or 1)
     result = result and elementwise.fit(result, shape) or core.like(shape)
-    local to = result[SHAPE]
-    local array, store, cast = result[STORE], a[STORE], to.cast
+    local to = result._shape
+    local array, store, cast = result._store, a._store, to.cast
     local there = Shape.order(Shape.without(to, d))
     reduce.each_line(a, d, function(first, i)
-      local total, place = start, result[OFFSET] + (shape.nd > 1 and there[i] or 0)
+      local total, place = start, result._offset + (shape.nd > 1 and there[i] or 0)
       for k = 0, shape.size[d] - 1 do
         total = f(total, store[first + k * shape.stride[d]])
         array[place + k * to.stride[d]] = cast and cast(total) or total
@@ -241,13 +240,13 @@ function M.methods.repeatTensor(t, first, ...)
   else
     counts = geometry.size_list(first, ...)
   end
-  local shape = t[SHAPE]
+  local shape = t._shape
   if #counts < shape.nd then fail("repeatTensor needs at least %d counts, not %d", shape.nd, #counts) end
   local size, extra = {}, #counts - shape.nd
   for i = 1, #counts do size[i] = counts[i] * (i > extra and shape.size[i - extra] or 1) end
   result = result and construct.resize(result, size) or core.sized(shape.class, size)
   -- A view with a pair of dimensions for each one: which repetition, and where in it.
-  local to = result[SHAPE]
+  local to = result._shape
   local view_size, view_stride, from_size, from_stride = {}, {}, {}, {}
   for i = 1, #counts do
     local inner = i > extra and shape.size[i - extra] or 1
@@ -257,8 +256,8 @@ function M.methods.repeatTensor(t, first, ...)
     from_size[k - 1], from_stride[k - 1] = counts[i], 0
     from_size[k], from_stride[k] = inner, i > extra and shape.stride[i - extra] or 0
   end
-  copying.copy(core.over(result[STORE], result[OFFSET], Shape.new(to.class, view_size, view_stride)),
-    core.over(t[STORE], t[OFFSET], Shape.new(shape.class, from_size, from_stride)))
+  copying.copy(core.over(result._store, result._offset, Shape.new(to.class, view_size, view_stride)),
+    core.over(t._store, t._offset, Shape.new(shape.class, from_size, from_stride)))
   return result
 end
 
@@ -286,16 +285,16 @@ function M.methods.chunk(a, b, c, d)
   local list = {}
   if not shape_of(a) then list, a, b, c = a, b, c, d end
   c = c or 1
-  reduce.dimension_argument("chunk", a[SHAPE], c)
-  return split(list, a, math.ceil(a[SHAPE].size[c] / b), c)
+  reduce.dimension_argument("chunk", a._shape, c)
+  return split(list, a, math.ceil(a._shape.size[c] / b), c)
 end
 
 -- The numbers as nested plain tables.
 function M.methods.totable(t)
-  local shape, list = t[SHAPE], {}
+  local shape, list = t._shape, {}
   for i = 1, shape.n1 do
     if shape.nd == 1 then
-      list[i] = t[STORE][t[OFFSET] + (i - 1) * shape.s1]
+      list[i] = t._store[t._offset + (i - 1) * shape.s1]
     else
       list[i] = M.methods.totable(t[i])
     end

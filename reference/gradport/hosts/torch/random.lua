@@ -10,7 +10,6 @@ local twister = import "twister"
 
 local M = { functions = {}, float_functions = {}, methods = {}, float_methods = {}, torch = {} }
 
-local SHAPE = core.SHAPE
 local fail, shape_of = core.fail, core.shape_of
 local number_argument = elementwise.number_argument
 local log, sqrt = math.log, math.sqrt
@@ -18,13 +17,12 @@ local PI = math.pi
 
 -- Generators ------------------------------------------------------------------------------------------------------------
 
-local STATE = {}
 local generator_methods = {}
 local generator_metatable = { __index = generator_methods }
 core.register(generator_metatable, "torch.Generator", generator_methods)
 
 local function new_generator(seed)
-  return setmetatable({ [STATE] = { twister = twister.new(seed) } }, generator_metatable)
+  return setmetatable({ _state = { twister = twister.new(seed) } }, generator_metatable)
 end
 
 local default = nil
@@ -32,7 +30,7 @@ local default = nil
 -- The state of a generator; of the default one, which is seeded by the clock, when none is given.
 local function state_of(generator)
   if not default then default = new_generator(os.time()) end
-  return (generator or default)[STATE]
+  return (generator or default)._state
 end
 
 local function is_generator(value)
@@ -41,7 +39,7 @@ end
 
 -- Splits a generator off the front of the arguments.
 local function without_generator(first, ...)
-  if is_generator(first) then return first[STATE], ... end
+  if is_generator(first) then return first._state, ... end
   return state_of(), first, ...
 end
 
@@ -71,14 +69,14 @@ function M.torch.getRNGState(...)
   local state = without_generator(...)
   local copy = { state = {}, left = state.twister.left, seed = state.twister.seed }
   for i = 0, 623 do copy.state[i] = state.twister.state[i] end
-  return setmetatable({ [STATE] = { twister = copy, normal = state.normal } }, generator_metatable)
+  return setmetatable({ _state = { twister = copy, normal = state.normal } }, generator_metatable)
 end
 
 function M.torch.setRNGState(...)
   local state, saved = state_of(), ...
   if select("#", ...) == 2 then state, saved = without_generator(...) end
   if not is_generator(saved) then fail("setRNGState needs what getRNGState gave") end
-  local copy = M.torch.getRNGState(saved)[STATE]
+  local copy = M.torch.getRNGState(saved)._state
   state.twister, state.normal = copy.twister, copy.normal
 end
 
@@ -177,7 +175,7 @@ local plain_random = M.methods.random
 function M.methods.random(t, ...)
   local state, a = without_generator(...)
   if a then return plain_random(t, ...) end
-  local range = RANGE[t[SHAPE].class.short] or 2 ^ 32
+  local range = RANGE[t._shape.class.short] or 2 ^ 32
   return elementwise.map(function() return twister.next(state.twister) % range end, t, t)
 end
 

@@ -9,7 +9,6 @@ local runtime = import "runtime"
 
 local M = { functions = {}, float_functions = {}, byte_functions = {} }
 
-local STORE, OFFSET, SHAPE = core.STORE, core.OFFSET, core.SHAPE
 local fail, shape_of = core.fail, core.shape_of
 local tensor_argument, number_argument = elementwise.tensor_argument, elementwise.number_argument
 local sqrt, abs = math.sqrt, math.abs
@@ -36,8 +35,8 @@ M.reduced = reduced
 
 -- `t` or, when keep is false, a view of it without dimension d.
 local function finish(t, d, keep)
-  if keep == false and t[SHAPE].nd > 1 then
-    core.become(t, t[STORE], t[OFFSET], Shape.without(t[SHAPE], d))
+  if keep == false and t._shape.nd > 1 then
+    core.become(t, t._store, t._offset, Shape.without(t._shape, d))
   end
   return t
 end
@@ -46,9 +45,9 @@ M.finish = finish
 -- Calls visit(first, result_index) for each line along dimension d, in row-major order of the others: `first` is the
 -- address of its first element.
 local function each_line(t, d, visit)
-  local shape = t[SHAPE]
+  local shape = t._shape
   local lines = Shape.order(Shape.without(shape, d))
-  local offset = t[OFFSET]
+  local offset = t._offset
   if shape.nd == 1 then return visit(offset, 1) end
   for i = 1, #lines do visit(offset + lines[i], i) end
 end
@@ -74,9 +73,9 @@ local function reducer(name, all, line, functions)
     end
     local d = dimension_argument(name, shape, b)
     local result = result_tensor(dest, reduced(shape, d, shape.class))
-    local array, base, cast = result[STORE], result[OFFSET] - 1, shape.cast
-    local places = Shape.order(result[SHAPE])
-    local store, n, step = a[STORE], shape.size[d], shape.stride[d]
+    local array, base, cast = result._store, result._offset - 1, shape.cast
+    local places = Shape.order(result._shape)
+    local store, n, step = a._store, shape.size[d], shape.stride[d]
     each_line(a, d, function(first, i)
       local value = line(store, first, step, n, shape.class)
       array[base + 1 + places[i]] = cast and cast(value) or value
@@ -87,7 +86,7 @@ end
 
 -- Folds all elements, in row-major order: total = f(total, element, x).
 local function fold(t, shape, total, f, x)
-  local store, first = t[STORE], t[OFFSET]
+  local store, first = t._store, t._offset
   if shape.contiguous then
     for i = first, first + shape.n - 1 do total = f(total, store[i], x) end
     return total
@@ -101,7 +100,7 @@ M.fold = fold
 -- sum --------------------------------------------------------------------------------------------------------------
 
 local function sum_all(t, shape)
-  local store, first = t[STORE], t[OFFSET]
+  local store, first = t._store, t._offset
   if shape.nd == 1 then
     local step = shape.s1
     if shape.n == 2 then return store[first] + store[first + step] end
@@ -132,6 +131,19 @@ end
 
 reducer("sum", sum_all, sum_line, M.functions)
 
+local sum = M.functions.sum
+
+function M.functions.sum(a, b, c, e)
+  if b == nil and type(a) == "table" then
+    local shape = rawget(a, "_shape")
+    if shape and shape.n == 2 and shape.nd == 1 then
+      local store, first = a._store, a._offset
+      return store[first] + store[first + shape.s1]
+    end
+  end
+  return sum(a, b, c, e)
+end
+
 -- max and min --------------------------------------------------------------------------------------------------------
 
 -- Adds max or min: of all elements, or of each line with the index of the first such element.
@@ -140,7 +152,7 @@ local function extreme(name, better)
     local shape = tensor_argument(name, a)
     if b == nil then
       if shape.n == 0 then fail("torch.%s of an empty tensor", name) end
-      local best = a[STORE][a[OFFSET]]
+      local best = a._store[a._offset]
       return fold(a, shape, best, function(total, x)
         if total ~= total then return total end
         return (x ~= x or better(x, total)) and x or total
@@ -154,10 +166,10 @@ local function extreme(name, better)
     local d = dimension_argument(name, shape, b)
     local result = result_tensor(dest, reduced(shape, d, shape.class))
     local where = result_tensor(indices, reduced(shape, d, classes.Long))
-    local values, at = result[STORE], where[STORE]
-    local base, index_base = result[OFFSET] - 1, where[OFFSET] - 1
-    local places, index_places = Shape.order(result[SHAPE]), Shape.order(where[SHAPE])
-    local store, n, step = a[STORE], shape.size[d], shape.stride[d]
+    local values, at = result._store, where._store
+    local base, index_base = result._offset - 1, where._offset - 1
+    local places, index_places = Shape.order(result._shape), Shape.order(where._shape)
+    local store, n, step = a._store, shape.size[d], shape.stride[d]
     each_line(a, d, function(first, i)
       local best, place = store[first], 0
       for k = 1, n - 1 do
@@ -287,7 +299,7 @@ function M.float_functions.dist(a, b, p)
   p = p or 2
   elementwise.same_class("dist", tensor_argument("dist", a), tensor_argument("dist", b))
   local difference = elementwise.functions.csub(a, b)
-  local total = fold(difference, difference[SHAPE], 0.0, function(sum, x)
+  local total = fold(difference, difference._shape, 0.0, function(sum, x)
     return sum + runtime.pow(abs(x), p)
   end)
   return runtime.pow(total, 1 / p)
@@ -295,9 +307,9 @@ end
 
 -- Each slice along d scaled to a norm of at most `most`.
 local function renorm(dest, t, p, d, most)
-  dimension_argument("renorm", t[SHAPE], d)
-  if t[SHAPE].nd < 2 then fail("torch.renorm needs at least two dimensions") end
-  for i = 1, t[SHAPE].size[d] do
+  dimension_argument("renorm", t._shape, d)
+  if t._shape.nd < 2 then fail("torch.renorm needs at least two dimensions") end
+  for i = 1, t._shape.size[d] do
     local slice, target = t:select(d, i), dest:select(d, i)
     local norm = M.float_functions.norm(slice, p)
     target:copy(slice)

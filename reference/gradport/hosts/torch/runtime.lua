@@ -241,6 +241,15 @@ else
   }
 end
 
+-- A name that a script cannot guess, for what it must not reach by name.
+function M.secret()
+  local source = io.open("/dev/urandom", "rb")
+  local bytes = source and source:read(12)
+  if source then source:close() end
+  if bytes then return "_" .. bytes:gsub(".", function(c) return ("%02x"):format(c:byte()) end) end
+  return ("_%s_%s_%s"):format(tostring({}):match("%x+$"), os.time(), tostring(os.clock()):gsub("%p", "_"))
+end
+
 -- Arrays -------------------------------------------------------------------------------------------------------
 
 -- `M.array(ctype, cast)` gives what allocates the numbers of one storage type, indexed from 1:
@@ -288,60 +297,109 @@ local function table_array(cast)
   return array
 end
 
--- An FFI array has a spare element 0. The small ones have a fixed type, so that the compiler can keep them in registers.
-local function ffi_array(ctype, cast)
-  local array = {}
-  local vla = ffi.typeof(ctype .. "[?]")
-  local size = ffi.sizeof(ctype)
-  local one, two = ffi.typeof(ctype .. "[2]"), ffi.typeof(ctype .. "[3]")
-  local three, four = ffi.typeof(ctype .. "[4]"), ffi.typeof(ctype .. "[5]")
+-- An FFI array begins with its length, so that each access is checked: with a forged offset a script would otherwise
+-- reach any memory. Its fields have names that no script knows. Up to four elements lie in a type of fixed size, which
+-- the compiler can keep in registers.
+local function ffi_types(ctype)
+  local element = ffi.typeof(ctype .. "*")
+  local convert = ffi.cast
+  local field = M.secret()
 
-  function array.new(n)
-    return vla(n + 1)
+  local function outside(v, i)
+    M.fail("element %s is outside of a storage with %d elements", tostring(i), convert(element, v)[0])
   end
+  local access = {
+    __index = function(v, i)
+      local first = convert(element, v)
+      if i < 1 or i > first[0] then outside(v, i) end
+      return first[i]
+    end,
+    __newindex = function(v, i, x)
+      local first = convert(element, v)
+      if i < 1 or i > first[0] then outside(v, i) end
+      first[i] = x
+    end,
+  }
+  local types = { element = element, outside = outside }
+  types.any = ffi.metatype(("struct { %s %sn; %s %sv[?]; }"):format(ctype, field, ctype, field), access)
+  for n = 1, 4 do
+    local names = {}
+    for i = 0, n do names[#names + 1] = field .. i end
+    types[n] = ffi.metatype("struct { " .. ctype .. " " .. table.concat(names, ", ") .. "; }", access)
+  end
+  return types
+end
+
+local types_of = {}
+
+local function ffi_array(ctype, cast)
+  types_of[ctype] = types_of[ctype] or ffi_types(ctype)
+  local types = types_of[ctype]
+  local any, element, outside = types.any, types.element, types.outside
+  local one, two, three, four = types[1], types[2], types[3], types[4]
+  local bytes = ffi.sizeof(ctype)
+  local convert, copy = ffi.cast, ffi.copy
+  local array = {}
+
+  local function new(n)
+    if n >= 1 and n <= 4 then
+      local v = types[n]()
+      convert(element, v)[0] = n
+      return v
+    end
+    local v = any(n)
+    convert(element, v)[0] = n
+    local held = tonumber(convert(element, v)[0])
+    if held > n then -- a float holds no odd length above 2^24
+      v = any(held)
+      convert(element, v)[0] = held
+    end
+    return v
+  end
+  array.new = new
+
+  local function length(v)
+    return tonumber(convert(element, v)[0])
+  end
+  array.length = length
 
   function array.slice(v, first, n)
-    local copy = vla(n + 1)
-    ffi.copy(copy + 1, v + first, n * size)
-    return copy
-  end
-
-  function array.length(v)
-    return ffi.sizeof(v) / size - 1
+    if first < 1 or first + n - 1 > length(v) then outside(v, first + n - 1) end
+    local result = new(n)
+    copy(convert(element, result) + 1, convert(element, v) + first, n * bytes)
+    return result
   end
 
   function array.resize(v, n)
-    local new = vla(n + 1)
-    local kept = math.min(n, array.length(v))
-    ffi.copy(new, v, (kept + 1) * size)
-    return new
+    local result = new(n)
+    local had = length(v)
+    copy(convert(element, result) + 1, convert(element, v) + 1, (had < n and had or n) * bytes)
+    return result
   end
 
   if not cast then cast = function(x) return x end end
   function array.pack1(a)
     local v = one()
-    v[1] = cast(a)
+    local first = convert(element, v)
+    first[0], first[1] = 1, cast(a)
     return v
   end
   function array.pack2(a, b)
     local v = two()
-    v[1] = cast(a)
-    v[2] = cast(b)
+    local first = convert(element, v)
+    first[0], first[1], first[2] = 2, cast(a), cast(b)
     return v
   end
   function array.pack3(a, b, c)
     local v = three()
-    v[1] = cast(a)
-    v[2] = cast(b)
-    v[3] = cast(c)
+    local first = convert(element, v)
+    first[0], first[1], first[2], first[3] = 3, cast(a), cast(b), cast(c)
     return v
   end
   function array.pack4(a, b, c, d)
     local v = four()
-    v[1] = cast(a)
-    v[2] = cast(b)
-    v[3] = cast(c)
-    v[4] = cast(d)
+    local first = convert(element, v)
+    first[0], first[1], first[2], first[3], first[4] = 4, cast(a), cast(b), cast(c), cast(d)
     return v
   end
   return array

@@ -11,7 +11,6 @@ local reduce = import "reduce"
 
 local M = { methods = {}, functions = {} }
 
-local STORE, OFFSET, SHAPE = core.STORE, core.OFFSET, core.SHAPE
 local fail, shape_of = core.fail, core.shape_of
 local methods = M.methods
 
@@ -22,9 +21,9 @@ local function index_list(name, indices, n)
     fail("%s needs a torch.LongTensor of indices, not a %s", name, core.type_name(indices))
   end
   if shape.nd ~= 1 then fail("%s needs a vector of indices, not %d dimensions", name, shape.nd) end
-  local list, store = {}, indices[STORE]
+  local list, store = {}, indices._store
   for i = 1, shape.n do
-    local k = store[indices[OFFSET] + (i - 1) * shape.s1]
+    local k = store[indices._offset + (i - 1) * shape.s1]
     if not (k >= 1 and k <= n) then fail("%s: index %s is out of range 1 to %d", name, k, n) end
     list[i] = k
   end
@@ -51,8 +50,8 @@ function methods.index(t, a, b, c)
 end
 
 local function each_slice(name, t, d, indices, f)
-  d = reduce.dimension_argument(name, t[SHAPE], d)
-  for i, k in ipairs(index_list(name, indices, t[SHAPE].size[d])) do f(slice(t, d, k), i) end
+  d = reduce.dimension_argument(name, t._shape, d)
+  for i, k in ipairs(index_list(name, indices, t._shape.size[d])) do f(slice(t, d, k), i) end
   return t
 end
 
@@ -79,17 +78,17 @@ end
 
 -- Calls f(place in indices, first element of t's line, stride of t along d) for each element of `indices`.
 local function each_index(name, t, d, indices, f)
-  local shape, where = t[SHAPE], shape_of(indices)
+  local shape, where = t._shape, shape_of(indices)
   if not where or where.class.short ~= "Long" then fail("%s needs a torch.LongTensor of indices", name) end
   d = reduce.dimension_argument(name, shape, d)
   if where.nd ~= shape.nd then fail("%s needs indices with %d dimensions, not %d", name, shape.nd, where.nd) end
-  local store, n = indices[STORE], shape.size[d]
+  local store, n = indices._store, shape.size[d]
   local counter = {}
   for i = 1, where.nd do counter[i] = 0 end
   for _, place in ipairs(Shape.order(where)) do
-    local k = store[indices[OFFSET] + place]
+    local k = store[indices._offset + place]
     if not (k >= 1 and k <= n) then fail("%s: index %s is out of range 1 to %d", name, k, n) end
-    local address = t[OFFSET] + (k - 1) * shape.stride[d]
+    local address = t._offset + (k - 1) * shape.stride[d]
     for i = 1, where.nd do
       if i ~= d then address = address + counter[i] * shape.stride[i] end
     end
@@ -112,10 +111,10 @@ function M.functions.gather(t, a, b, c)
   local values, n = {}, 0
   each_index("gather", t, a, b, function(address)
     n = n + 1
-    values[n] = t[STORE][address]
+    values[n] = t._store[address]
   end)
-  local size = Shape.sizes(b[SHAPE])
-  result = result and construct.resize(result, size) or core.sized(t[SHAPE].class, size)
+  local size = Shape.sizes(b._shape)
+  result = result and construct.resize(result, size) or core.sized(t._shape.class, size)
   n = 0
   return elementwise.map(function()
     n = n + 1
@@ -128,20 +127,20 @@ function M.functions.scatter(t, d, indices, source)
   elementwise.tensor_argument("scatter", t)
   local from = shape_of(source)
   if from then
-    elementwise.same_class("scatter", t[SHAPE], from)
+    elementwise.same_class("scatter", t._shape, from)
   else
-    local cast = t[SHAPE].cast
+    local cast = t._shape.cast
     source = elementwise.number_argument("scatter", source)
     source = cast and cast(source) or source * 1.0
   end
   each_index("scatter", t, d, indices, function(address, counter)
     local value = source
     if from then
-      local place = value[OFFSET]
+      local place = value._offset
       for i = 1, from.nd do place = place + counter[i] * from.stride[i] end
-      value = value[STORE][place]
+      value = value._store[place]
     end
-    t[STORE][address] = value
+    t._store[address] = value
   end)
   return t
 end
@@ -151,10 +150,10 @@ function M.functions.nonzero(a, b)
   local result, t
   if b ~= nil then result, t = a, b else t = a end
   local shape = elementwise.tensor_argument("nonzero", t)
-  local order, store = Shape.order(shape), t[STORE]
+  local order, store = Shape.order(shape), t._store
   local found = {}
   for i = 1, shape.n do
-    if store[t[OFFSET] + order[i]] ~= 0 then found[#found + 1] = i - 1 end
+    if store[t._offset + order[i]] ~= 0 then found[#found + 1] = i - 1 end
   end
   result = result or core.vector(classes.Long, 0)
   construct.resize(result, { #found, shape.nd })
@@ -171,17 +170,17 @@ end
 function methods.maskedSelect(t, a, b)
   if b == nil then return masks.select(t, a) end
   local selected = masks.select(a, b)
-  core.become(t, selected[STORE], 1, selected[SHAPE])
+  core.become(t, selected._store, 1, selected._shape)
   return t
 end
 
 function methods.maskedCopy(t, mask, source)
-  elementwise.same_class("maskedCopy", t[SHAPE], elementwise.tensor_argument("maskedCopy", source))
+  elementwise.same_class("maskedCopy", t._shape, elementwise.tensor_argument("maskedCopy", source))
   return masks.copy(t, mask, source)
 end
 
 function methods.maskedFill(t, mask, value)
-  local cast = t[SHAPE].cast
+  local cast = t._shape.cast
   value = elementwise.number_argument("maskedFill", value)
   return masks.fill(t, mask, cast and cast(value) or value * 1.0)
 end

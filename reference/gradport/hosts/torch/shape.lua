@@ -45,13 +45,16 @@ function M.new(class, size, stride)
   if stride then
     for i = 1, nd do stride[i] = to_integer(stride[i]) end
   end
+  local is_packed = not stride
   stride = stride or packed_strides(size)
   local shape = {
-    class = class, metatable = class.metatable, methods = class.methods, cast = class.cast, nd = nd, n = n, size = size, stride = stride,
+    class = class, metatable = class.metatable, methods = class.methods, cast = class.cast,
+    pack2 = class.pack2, nd = nd, n = n, size = size, stride = stride,
     n1 = size[1] or 0, s1 = stride[1] or 0, n2 = size[2] or 0, s2 = stride[2] or 0,
     contiguous = is_contiguous(size, stride), row = false, packed = false,
     positions = false, at = {},
   }
+  if is_packed then shape.packed = shape end
   return shape
 end
 
@@ -67,7 +70,6 @@ function M.vector(class, n)
   local shape = known[n]
   if not shape then
     shape = M.new(class, n > 0 and { n } or {})
-    shape.packed = shape
     if n <= 1024 then known[n] = shape end
   end
   return shape
@@ -123,7 +125,6 @@ function M.packed(shape)
     packed = M.vector(shape.class, shape.n)
   else
     packed = M.new(shape.class, shape.size)
-    packed.packed = packed
   end
   shape.packed = packed
   return packed
@@ -154,11 +155,9 @@ end
 
 -- The same sizes, contiguous, in another class.
 function M.of_class(shape, class)
-  if shape.nd <= 1 then return M.vector(class, shape.n) end
   local known = shape[class]
   if not known then
-    known = M.new(class, shape.size)
-    known.packed = known
+    known = shape.nd <= 1 and M.vector(class, shape.n) or M.new(class, shape.size)
     shape[class] = known
   end
   return known

@@ -12,7 +12,6 @@ local runtime = import "runtime"
 
 local M = { functions = {} }
 
-local STORE, OFFSET, SHAPE = core.STORE, core.OFFSET, core.SHAPE
 local fail, shape_of = core.fail, core.shape_of
 
 local SMALL = 10 -- parts with this many elements or fewer are left to the insertion
@@ -104,13 +103,13 @@ end
 -- Calls f(keys, ids, n) for each line along d (keys and ids from 0) and writes the first `size` of what is left in them,
 -- from index `from` on, to the two results.
 local function by_lines(name, values, indices, t, d, size, f)
-  local shape = t[SHAPE]
+  local shape = t._shape
   local sizes = Shape.sizes(shape)
   sizes[d] = size
   local result = values or core.vector(shape.class, 0)
   local where = indices or core.vector(classes.Long, 0)
-  elementwise.same_class(name, result[SHAPE], shape)
-  local store, step, n = t[STORE], shape.stride[d], shape.size[d]
+  elementwise.same_class(name, result._shape, shape)
+  local store, step, n = t._store, shape.stride[d], shape.size[d]
   local lines = {}
   reduce.each_line(t, d, function(first, i)
     local keys, ids = {}, {}
@@ -121,11 +120,11 @@ local function by_lines(name, values, indices, t, d, size, f)
   construct.resize(result, { runtime.unpack(sizes) })
   construct.resize(where, sizes)
   for target, part in pairs({ [result] = 1, [where] = 2 }) do
-    local to = target[SHAPE]
+    local to = target._shape
     local places = Shape.order(Shape.without(to, d))
-    local array = target[STORE]
+    local array = target._store
     for i, line in ipairs(lines) do
-      local place = target[OFFSET] + (to.nd > 1 and places[i] or 0)
+      local place = target._offset + (to.nd > 1 and places[i] or 0)
       for k = 0, size - 1 do array[place + k * to.stride[d]] = line[part][line[3] + k] + (part - 1) end
     end
   end
@@ -145,7 +144,7 @@ local function with_results(name, f)
 end
 
 local function dimension(name, t, d)
-  return reduce.dimension_argument(name, t[SHAPE], d or t[SHAPE].nd)
+  return reduce.dimension_argument(name, t._shape, d or t._shape.nd)
 end
 
 -- The sorted elements and where they were, along d (the last dimension by default).
@@ -153,7 +152,7 @@ with_results("sort", function(values, indices, t, d, is_descending)
   if type(d) == "boolean" then d, is_descending = nil, d end
   d = dimension("sort", t, d)
   local before = is_descending and descending or ascending
-  return by_lines("sort", values, indices, t, d, t[SHAPE].size[d], function(keys, ids, n)
+  return by_lines("sort", values, indices, t, d, t._shape.size[d], function(keys, ids, n)
     sort(keys, ids, 0, n - 1, before)
   end)
 end)
@@ -161,8 +160,8 @@ end)
 -- One element of each line, the k-th smallest.
 local function kth(name, values, indices, t, k, d, keep)
   d = dimension(name, t, d)
-  if k < 1 or k > t[SHAPE].size[d] then
-    fail("torch.%s: %s is out of range 1 to %d", name, tostring(k), t[SHAPE].size[d])
+  if k < 1 or k > t._shape.size[d] then
+    fail("torch.%s: %s is out of range 1 to %d", name, tostring(k), t._shape.size[d])
   end
   local result, where = by_lines(name, values, indices, t, d, 1, function(keys, ids, n)
     quickselect(keys, ids, k - 1, n)
@@ -177,7 +176,7 @@ end)
 
 -- The middle element, the lower one of two.
 with_results("median", function(values, indices, t, d, keep)
-  local n = t[SHAPE].size[dimension("median", t, d)]
+  local n = t._shape.size[dimension("median", t, d)]
   return kth("median", values, indices, t, (n - 1 - (n - 1) % 2) / 2 + 1, d, keep)
 end)
 
@@ -203,7 +202,7 @@ end)
 with_results("topk", function(values, indices, t, k, d, dir, sorted)
   k = k or 1
   d = dimension("topk", t, d)
-  if k < 1 or k > t[SHAPE].size[d] then fail("torch.topk: %s is out of range 1 to %d", k, t[SHAPE].size[d]) end
+  if k < 1 or k > t._shape.size[d] then fail("torch.topk: %s is out of range 1 to %d", k, t._shape.size[d]) end
   return by_lines("topk", values, indices, t, d, k, function(keys, ids, n)
     if not dir then
       quickselect(keys, ids, k - 1, n)

@@ -6,44 +6,56 @@ local core = import "core"
 
 local M = {}
 
-local STORE = core.STORE
-local CLASS, SIZES = {}, {} -- SIZES: a shape's own list, until somebody wants more of the storage than to read it
 local fail = core.fail
 local setmetatable, type = setmetatable, type
+local replace_metatable = debug.setmetatable -- also where the old one is protected
 
 local methods = {}
 
 -- A storage over existing numbers, which it shares.
 function M.over(store, class)
-  local s = setmetatable({ [STORE] = store, [CLASS] = class }, class.storage_metatable)
+  local s = setmetatable({ _store = store, _class = class }, class.storage_metatable)
   core.share(store, s)
   return s
 end
 
-local sizes_metatable = classes.Long.storage_metatable
+local sizes_metatable = {} -- of storages that still read a shape's list
 
 -- A LongStorage with the sizes (or strides) of a shape.
 function M.of_sizes(list)
-  return setmetatable({ [SIZES] = list }, sizes_metatable)
+  return (setmetatable({ _sizes = list }, sizes_metatable))
 end
 
 -- Gives a storage from of_sizes numbers of its own.
 local function own(s)
-  local list, class = s[SIZES], classes.Long
+  local list, class = s._sizes, classes.Long
   local store = class.new(#list)
   for i = 1, #list do store[i] = list[i] * 1.0 end
-  rawset(s, STORE, store)
-  rawset(s, CLASS, class)
-  rawset(s, SIZES, nil)
+  rawset(s, "_store", store)
+  rawset(s, "_class", class)
+  rawset(s, "_sizes", nil)
+  replace_metatable(s, class.storage_metatable)
   core.share(store, s)
   return s
+end
+
+function sizes_metatable.__index(s, k)
+  return s._sizes[k] or own(s)[k]
+end
+
+function sizes_metatable.__newindex(s, k, value)
+  own(s)[k] = value
+end
+
+function sizes_metatable.__eq()
+  return false
 end
 
 -- The class of a storage; nil for anything else.
 function M.class_of(value)
   if type(value) ~= "table" then return nil end
-  if rawget(value, SIZES) then own(value) end
-  return rawget(value, CLASS)
+  if rawget(value, "_sizes") then own(value) end
+  return rawget(value, "_class")
 end
 
 -- Whether `value` is a storage (of the type with that short name).
@@ -53,13 +65,13 @@ function M.is(value, short)
 end
 
 function M.size(s)
-  if rawget(s, SIZES) then own(s) end
-  return s[CLASS].length(s[STORE])
+  if rawget(s, "_sizes") then own(s) end
+  return s._class.length(s._store)
 end
 
 -- The numbers as a plain list.
 function M.list(s)
-  local list, store = {}, s[STORE]
+  local list, store = {}, s._store
   for i = 1, M.size(s) do list[i] = store[i] end
   return list
 end
@@ -68,33 +80,25 @@ local function position(s, k)
   local n = M.size(s)
   local index = k < 0 and -((-k) - (-k) % 1) or k - k % 1
   if not (index >= 1 and index <= n) then
-    fail("index %s is out of range: %s has elements 1 to %d", tostring(k), s[CLASS].storage, n)
+    fail("index %s is out of range: %s has elements 1 to %d", tostring(k), s._class.storage, n)
   end
   return index
 end
 
 local function index(s, k)
-  local sizes = rawget(s, SIZES)
-  if sizes then
-    local size = sizes[k]
-    if size then return size end
-    own(s)
-    return s[k]
-  end
-  local method = s[CLASS].storage_methods[k]
+  local method = s._class.storage_methods[k]
   if method then return method end
-  if type(k) == "number" then return s[STORE][position(s, k)] end
-  fail("%s has no method '%s'; it has: %s", s[CLASS].storage, tostring(k), core.names(methods))
+  if type(k) == "number" then return s._store[position(s, k)] end
+  fail("%s has no method '%s'; it has: %s", s._class.storage, tostring(k), core.names(methods))
 end
 
 local function newindex(s, k, value)
-  if rawget(s, SIZES) then own(s) end
   if type(k) ~= "number" or not tonumber(value) then
-    fail("%s takes a number at a position: s[1] = 2", s[CLASS].storage)
+    fail("%s takes a number at a position: s[1] = 2", s._class.storage)
   end
-  local cast = s[CLASS].cast
+  local cast = s._class.cast
   value = tonumber(value)
-  s[STORE][position(s, k)] = cast and cast(value) or value * 1.0
+  s._store[position(s, k)] = cast and cast(value) or value * 1.0
 end
 
 function methods.size(s)
@@ -102,19 +106,19 @@ function methods.size(s)
 end
 
 function methods.fill(s, value)
-  local cast, store = s[CLASS].cast, s[STORE]
+  local cast, store = s._class.cast, s._store
   if cast then value = cast(value) end
   for i = 1, M.size(s) do store[i] = value * 1.0 end
   return s
 end
 
 function methods.resize(s, n)
-  core.grow(s, s[CLASS], n, true)
+  core.grow(s, s._class, n, true)
   return s
 end
 
 function methods.copy(s, source)
-  local from, to, cast = source[STORE], s[STORE], s[CLASS].cast
+  local from, to, cast = source._store, s._store, s._class.cast
   local n = M.size(s)
   if not M.is(source) or M.size(source) ~= n then fail("sizes of the storages do not match") end
   for i = 1, n do to[i] = cast and cast(from[i]) or from[i] end
@@ -126,12 +130,12 @@ function methods.totable(s)
 end
 
 function methods.elementSize(s)
-  return s[CLASS].bytes
+  return s._class.bytes
 end
 
 -- s itself when it has that type already, else a converted copy; without a name, the name of the type.
 function methods.type(s, name)
-  if not name or name == s[CLASS].storage then return name and s or s[CLASS].storage end
+  if not name or name == s._class.storage then return name and s or s._class.storage end
   local class = classes.by_storage[name]
   if not class then fail("unknown storage type '%s'", tostring(name)) end
   return M.over(class.new(M.size(s)), class):copy(s)
@@ -149,7 +153,7 @@ end
 function methods.string(s, text)
   if not text then
     local bytes = {}
-    for i = 1, M.size(s) do bytes[i] = string.char(s[STORE][i] % 256) end
+    for i = 1, M.size(s) do bytes[i] = string.char(s._store[i] % 256) end
     return table.concat(bytes)
   end
   s:resize(#text)
@@ -168,7 +172,7 @@ local function construct(class, first, ...)
       for i = 1, M.size(s) do s[i] = first[offset + i - 1] end
       return s
     end
-    return M.over(first[STORE], class)
+    return M.over(first._store, class)
   end
   if type(first) ~= "table" or getmetatable(first) then
     fail("%s takes a size or a table of numbers, not a %s", class.storage, core.type_name(first))
@@ -182,7 +186,7 @@ local function construct(class, first, ...)
 end
 
 local function equal(a, b)
-  return M.class_of(a) == M.class_of(b) and rawequal(a[STORE], b[STORE])
+  return M.class_of(a) == M.class_of(b) and rawequal(a._store, b._store)
 end
 
 -- Gives each storage type its metatable and `torch` its constructor.
@@ -193,8 +197,11 @@ function M.install(torch)
     class.storage_methods = {}
     for method, f in pairs(methods) do class.storage_methods[method] = f end
     core.register(metatable, class.storage, class.storage_methods, M.size)
+    metatable.__tostring = M.text
     torch[class.short .. "Storage"] = core.constructor(class.storage, function(...) return construct(class, ...) end)
   end
+  sizes_metatable.__tostring = M.text
+  core.register(sizes_metatable, classes.Long.storage, classes.Long.storage_methods, M.size)
 end
 
 return M

@@ -52,7 +52,6 @@ for _, class in ipairs(classes.list) do
   local metatable = class.metatable
   core.register(metatable, class.tensor, methods, function(t) return methods.size(t) end)
   metatable.__tostring = format.tensor
-  class.storage_metatable.__tostring = format.storage
   core.install(class)
 end
 
@@ -61,7 +60,7 @@ storage.install(M)
 
 -- Functions --------------------------------------------------------------------------------------------------------
 
--- A function that integer tensors do not have.
+-- f, which integer tensors do not have.
 local function for_floats(name, f)
   return function(a, b, ...)
     local shape = core.shape_of(a) or core.shape_of(b)
@@ -75,7 +74,7 @@ end
 for _, functions in ipairs({
   elementwise.float_functions, reduce.float_functions, making.float_functions, random.float_functions,
 }) do
-  for name, f in pairs(functions) do M[name] = for_floats(name, f) end
+  for name, f in pairs(functions) do M[name] = name == "pow" and f or for_floats(name, f) end
 end
 
 extend(M, elementwise.functions, reduce.functions, reduce.byte_functions, compare.functions, linear.functions,
