@@ -208,3 +208,20 @@ def test_a_failing_tier_is_the_example_of_a_finding():
     wrong = replace(samples.float32_case(), tier="own")
     text = terminal.render(samples.report(replace(samples.faulty(), cases=(right, wrong))))
     assert "    sphere-at-01-02, own function: within-truncation (ports/lua-article on luajit21)\n" in text
+
+
+def test_findings_that_name_no_case_get_one_example():
+    """The smallest failed case stands for all; the others are counted."""
+    port = samples.faulty()
+    port = replace(port, findings=tuple(replace(finding, cases=()) for finding in port.findings))
+    text = terminal.render(samples.report(port))
+    assert text.count("  expected  0.2") == 1
+    assert "\n  Likewise sphere-at-13.\n" in text
+
+
+def test_a_port_that_was_never_judged_is_errored():
+    """It has no level, and says why."""
+    port = replace(samples.faulty(), level=None, findings=(), cases=(), reason="no case was judged")
+    text = terminal.render(samples.report(port))
+    assert "no      errored" in text
+    assert "ports/lua-article: errored on luajit21\n  no case was judged\n" in text

@@ -7,6 +7,7 @@ import json
 from gradport.closeness import Level, worst
 from gradport.judge.report import Report
 from gradport.show import digest
+from gradport.show.numerals import level_name
 
 COLORS = {
     Level.BIT_IDENTICAL: "brightgreen",
@@ -24,7 +25,7 @@ def dump(report: Report) -> str:
         message, color = "not judged", "lightgrey"
     elif disagree:
         message, color = f"{disagree} of {len(judged)} disagree", "red"
-        message = message if len(judged) > 1 else f"{judged[0].state or judged[0].level}"
+        message = message if len(judged) > 1 else level_name(judged[0].level, judged[0].state)
     else:
         level = worst([port.level for port in judged if port.level is not None])
         message, color = str(level), COLORS[level]

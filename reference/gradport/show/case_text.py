@@ -17,6 +17,7 @@ from gradport.show.numerals import (
     counted,
     distance,
     exact,
+    level_name,
     listing,
     on_the_point,
     one_line,
@@ -42,7 +43,7 @@ def title(case: CaseResult) -> str:
 
 def verdict(case: CaseResult) -> str:
     """The level of a case, or its state where it was not judged, and whether the manifest declares it."""
-    level = case.state or str(case.level)
+    level = level_name(case.level, case.state)
     return f"{level}, as declared" if case.as_declared else level
 
 

@@ -13,7 +13,7 @@ from itertools import groupby
 from gradport.judge.report import CaseResult, PortResult, Report
 from gradport.show.case_text import title
 from gradport.show.digest import NOT_TAKEN
-from gradport.show.numerals import counted, one_line
+from gradport.show.numerals import counted, level_name, one_line
 
 KINDS = ("worse", "better", "new", "gone", "moved")
 IN_FULL = 8
@@ -89,7 +89,7 @@ def _of_port(old: PortResult | None, new: PortResult | None) -> Iterator[Change]
 def _standing(port: PortResult) -> str:
     if port.state == "skipped":
         return port.state
-    return f"{port.state or port.level}, {'agrees' if port.agrees else 'disagrees'}"
+    return f"{level_name(port.level, port.state)}, {'agrees' if port.agrees else 'disagrees'}"
 
 
 def _standings(old: PortResult, new: PortResult) -> Iterator[Change]:
@@ -146,7 +146,7 @@ def _cases(old: PortResult, new: PortResult) -> Iterator[Change]:
 
 
 def _words(case: CaseResult) -> str:
-    level = case.state or str(case.level)
+    level = level_name(case.level, case.state)
     declared = ", as declared" if case.as_declared else ""
     return f"{level}{declared} ({counted(case.ulps, 'ulp')})" if case.ulps else f"{level}{declared}"
 

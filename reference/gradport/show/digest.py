@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from gradport.findings import CODES, Finding
 from gradport.judge.report import CaseResult, PortResult, Report
-from gradport.show.numerals import counted, one_line, span
+from gradport.show.numerals import counted, level_name, one_line, span
 
 NOT_TAKEN = ("skipped", "not-offered")
 """States of a case that was not put to the port, for a reason that is no fault."""
@@ -81,9 +81,13 @@ def asked(port: PortResult) -> list[CaseResult]:
 
 
 def left_over(port: PortResult) -> list[CaseResult]:
-    """The failed cases that no finding accounts for."""
+    """The failed cases that no finding names, the smallest first, because they are read most easily."""
     explained = {case_id for finding in port.findings for case_id in finding.cases}
-    return [case for case in failed(port) if case.id not in explained]
+    return sorted((case for case in failed(port) if case.id not in explained), key=_size)
+
+
+def _size(case: CaseResult) -> int:
+    return 0 if case.expected is None else len(case.expected.values)
 
 
 def places(ports: Iterable[PortResult]) -> str:
@@ -125,7 +129,7 @@ def _once_per_finding(chosen: list[tuple[PortResult, Finding]]) -> list[str]:
 
 def level_of(result: PortResult | CaseResult) -> str:
     """A level or, without one, a state; and whether it is one that the manifest declares."""
-    level = result.state or str(result.level)
+    level = level_name(result.level, result.state)
     if isinstance(result, CaseResult):
         return f"{level}, declared" if result.as_declared else level
     declared = result.agrees and any(case.as_declared for case in result.cases)

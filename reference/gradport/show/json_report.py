@@ -16,6 +16,7 @@ from gradport.hosts.port import Array
 from gradport.judge.report import CaseResult, PortResult, Report
 from gradport.show.json_fields import DamageError, Fields
 from gradport.show.nesting import axes_of, nested, numbers_of, points_of, repeated, spread
+from gradport.show.numerals import level_name
 
 FORMAT = 1
 ARRAYS = ("expected", "actual", "bound", "x")
@@ -48,7 +49,7 @@ def _port(port: PortResult) -> dict[str, Any]:
         "language": port.language,
         "runtime": port.runtime,
         "agrees": port.agrees,
-        "level": port.state or str(port.level),
+        "level": level_name(port.level, port.state),
         "reason": port.reason,
         "findings": [_finding(finding) for finding in port.findings],
         "advice": [_finding(finding) for finding in port.advice],
@@ -78,7 +79,7 @@ def _case(case: CaseResult) -> dict[str, Any]:
         "why": case.why,
         "file": case.file,
         "objective": case.objective,
-        "level": case.state or str(case.level),
+        "level": level_name(case.level, case.state),
         "as_declared": case.as_declared,
         **{name: None if array is None else _array_text(name, array) for name, array in arrays.items()},
         "ulps": case.ulps,

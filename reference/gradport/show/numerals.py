@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from gradport.closeness import Level
 from gradport.hosts.port import Array
 
 Number = float | complex
@@ -53,6 +54,11 @@ def _length_to_point(text: str) -> int:
 def shape(array: Array) -> str:
     """An array's shape in words: `a number`, `2`, `5 × 2`."""
     return " × ".join(str(size) for size in array.shape) or "a number"
+
+
+def level_name(level: Level | None, state: str) -> str:
+    """A level by its name or, without one, the state; `errored` where there is neither, because nothing came back."""
+    return state or ("errored" if level is None else str(level))
 
 
 def listing(array: Array, limit: int = 6) -> str:

@@ -17,11 +17,11 @@ from gradport.findings import Finding
 from gradport.judge.report import CaseResult, PortResult, Report
 from gradport.show import case_text, digest
 from gradport.show.ink import Ink, style_of, wants_color
-from gradport.show.numerals import counted, one_line, printable, span
+from gradport.show.numerals import counted, level_name, one_line, printable, span
 
 Rerun = Callable[[PortResult, CaseResult | None], str]
 IN_FULL = 3
-"""How many failing cases that no finding explains are shown in full, per port."""
+"""How many failing cases of a port without a finding are shown in full."""
 
 
 def print_report(
@@ -102,7 +102,9 @@ class _Text:
             if not (port.findings or port.state):
                 yield "  computes what the reference computes: no finding"
             if port.state or (not port.agrees and not port.findings):
-                yield from self._wrapped(one_line(f"{port.state or port.level}: {port.reason}"), "  ")
+                yield from self._wrapped(
+                    one_line(f"{level_name(port.level, port.state)}: {port.reason}"), "  "
+                )
             for finding in port.findings:
                 yield from self._sentence(finding)
             for finding in port.advice:
@@ -140,12 +142,13 @@ class _Text:
     def _group(self, group: digest.Group) -> Iterator[str]:
         port = group.first
         yield ""
-        level = port.state or str(port.level)
+        level = level_name(port.level, port.state)
         yield self._ink(f"{one_line(port.name)}: {level} on {digest.places(group.ports)}", "bad-head")
-        yield from self._wrapped(one_line(port.reason), "  ")
         shown: set[str] = set()
         for finding in digest.failures(port):
             yield from self.finding(port, finding, shown)
+        if not digest.failures(port):
+            yield from self._wrapped(one_line(port.reason), "  ")
         yield from self._left_over(port)
         yield from self.mend(port)
 
@@ -173,15 +176,16 @@ class _Text:
             yield from self._case(port, case, "    ")
 
     def _left_over(self, port: PortResult) -> Iterator[str]:
+        """The failed cases that no finding names: the smallest as an example; without any finding, a few."""
         rest = digest.left_over(port)
-        for case in rest[:IN_FULL]:
+        full = rest[: 1 if digest.failures(port) else IN_FULL]
+        for case in full:
             yield ""
             yield from self._case(port, case, "  ")
-        if len(rest) > IN_FULL:
+        if len(rest) > len(full):
             yield ""
-            yield from self._wrapped(
-                f"Likewise {digest.some(case_text.title(case) for case in rest[IN_FULL:])}.", "  "
-            )
+            others = digest.some(case_text.title(case) for case in rest[len(full) :])
+            yield from self._wrapped(f"Likewise {others}.", "  ")
 
     def _case(self, port: PortResult, case: CaseResult, indent: str) -> Iterator[str]:
         for line in case_text.explain(port, case, self._rerun(port, case)).splitlines():

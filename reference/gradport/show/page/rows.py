@@ -15,6 +15,7 @@ from gradport.show.numerals import (
     distance,
     exact,
     hexadecimal,
+    level_name,
     listing,
     on_the_point,
     one_line,
@@ -42,7 +43,7 @@ OWN = "own runtime"
 
 def level_of(result: PortResult | CaseResult) -> str:
     """A level or, without one, a state."""
-    return result.state or str(result.level)
+    return level_name(result.level, result.state)
 
 
 def anchor(port: PortResult) -> str:
