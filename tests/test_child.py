@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from gradport.hosts import child, guard, marks
+from gradport.hosts import child, guard, marks, pipes
 from gradport.hosts.child import Child
 from gradport.hosts.crew import crew
 from gradport.hosts.endings import ChildEnded, NotStarted, OutOfMemory, TimedOut, TooLong, ending
@@ -145,7 +145,7 @@ def test_the_last_words_are_kept() -> None:
         with pytest.raises(ChildEnded) as caught:
             failing.receive(soon())
         assert caught.value.stderr_tail.endswith("no such model")
-        assert len(failing.stderr_tail) <= child.TAIL
+        assert len(failing.stderr_tail) <= pipes.TAIL
 
 
 def test_what_was_said_before_the_end_is_received_first() -> None:

@@ -8,9 +8,7 @@ killed. Several threads may each drive children of their own; one child belongs 
 from __future__ import annotations
 
 import contextlib
-import math
 import os
-import select
 import signal
 import subprocess
 import threading
@@ -18,15 +16,14 @@ import time
 from typing import TYPE_CHECKING, Self
 
 from gradport.hosts import guard, marks
-from gradport.hosts.endings import ChildEnded, ChildError, NotStarted, OutOfMemory, TimedOut, TooLong
+from gradport.hosts.endings import ChildEnded, ChildError, NotStarted, OutOfMemory, TimedOut
+from gradport.hosts.pipes import Pipes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 LINE_LIMIT = 64 << 20  # bytes
-TAIL = 2048  # bytes of standard error that are kept
-CHUNK = 1 << 16
 LOOK = 0.05  # seconds between two looks at the memory and at whether the child still runs
 GRACE = 0.5  # seconds between the end of the output and the end of the process, else it is said to go on
 
@@ -48,15 +45,8 @@ class Child:
         self._mark = marks.new()
         self._memory = memory
         self._process = _start(command, cwd, {**(os.environ if env is None else env), guard.NAME: self._mark})
-        self._in, self._out, self._err = _unblocked(self._process)
-        self._buffer = bytearray()
-        self._searched = 0
-        self._tail = bytearray()
-        self._open = True  # the output, as far as is known
+        self._pipes = Pipes(self._process)
         self._next_look = time.monotonic() + LOOK
-        self._poll = select.poll()
-        self._poll.register(self._out, select.POLLIN)
-        self._poll.register(self._err, select.POLLIN)
         self._lock = threading.Lock()
         self._killed = False
         self._crew = getattr(_here, "dismissed", None)
@@ -80,7 +70,7 @@ class Child:
     @property
     def stderr_tail(self) -> str:
         """The end of what the child wrote to standard error, at most 2 KiB."""
-        return self._tail.decode("utf-8", "replace").strip()
+        return self._pipes.stderr_tail
 
     def send(self, line: bytes, deadline: float) -> None:
         """Write a line; `deadline` is a time.monotonic().
@@ -90,7 +80,7 @@ class Child:
         rest = memoryview(line + b"\n")
         while rest:
             try:
-                rest = rest[os.write(self._in, rest) :]
+                rest = rest[self._pipes.write(rest) :]
             except BlockingIOError:
                 self._wait_to_write(deadline)
             except OSError:  # the other end is closed, or kill() closed ours
@@ -102,10 +92,10 @@ class Child:
         Raises ChildEnded, TimedOut, TooLong, OutOfMemory.
         """
         while True:
-            line = self._line(limit)
+            line = self._pipes.line(limit)
             if line is not None:
                 return line
-            if not self._open:
+            if not self._pipes.open:
                 raise self._ended(deadline)
             self._wait(deadline)
 
@@ -124,86 +114,36 @@ class Child:
             if self._killed:
                 return
             self._killed = True
-            self._keep_stderr()
+            self._pipes.keep_stderr()
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self._process.wait(guard.PATIENCE)
-            for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
-                if pipe is not None:
-                    pipe.close()
-            self._in = self._out = self._err = -1
-            self._open = False
+            self._pipes.close()
         _running.discard(self)
 
     def finish(self, deadline: float) -> None:
         """Close the child's standard input, let it end by itself until the deadline, then kill it."""
-        if not self._killed and self._process.stdin is not None:
-            self._process.stdin.close()
-            self._in = -1
+        if not self._killed:
+            self._pipes.close_input()
             with contextlib.suppress(ChildError):
                 while True:
                     self.receive(deadline)
         self.kill()
 
-    def _line(self, limit: int) -> bytes | None:
-        end = self._buffer.find(b"\n", self._searched)
-        if end > limit or (end < 0 and len(self._buffer) > limit):
-            raise TooLong(limit)
-        if end < 0:
-            self._searched = len(self._buffer)
-            return None
-        line = bytes(self._buffer[:end])
-        del self._buffer[: end + 1]
-        self._searched = 0
-        return line
-
     def _wait(self, deadline: float) -> None:
-        """Wait until something arrives, and keep it."""
+        """Wait until something arrives or can be written, and look after the child now and then."""
         now = time.monotonic()
         if now >= deadline:
-            raise TimedOut(bytes(self._buffer[:TAIL]))
-        pause = min(deadline, self._next_look) - now
-        for file, _ in self._poll.poll(max(0, math.ceil(pause * 1000))):
-            if file == self._out:
-                self._keep_output()
-            elif file == self._err:
-                self._keep_stderr()
+            raise TimedOut(self._pipes.half)
+        self._pipes.wait(min(deadline, self._next_look) - now)
         if time.monotonic() >= self._next_look:
             self._look()
 
     def _wait_to_write(self, deadline: float) -> None:
         """Wait until the child reads, and keep what it writes meanwhile: it may be unable to read before."""
-        self._poll.register(self._in, select.POLLOUT)
-        try:
+        with self._pipes.until_read():
             self._wait(deadline)
-        finally:
-            self._poll.unregister(self._in)
-        if not self._open:
+        if not self._pipes.open:
             raise self._ended(deadline)
-        if len(self._buffer) > LINE_LIMIT:
-            raise TooLong(LINE_LIMIT)
-
-    def _keep_output(self) -> bool:
-        """Read once; False if there was nothing."""
-        try:
-            chunk = os.read(self._out, CHUNK)
-        except BlockingIOError:
-            return False
-        self._buffer += chunk
-        if not chunk:
-            self._poll.unregister(self._out)
-            self._open = False
-        return bool(chunk)
-
-    def _keep_stderr(self) -> None:
-        with contextlib.suppress(OSError):
-            for _ in range(64):  # not for ever: it may be endless
-                chunk = os.read(self._err, CHUNK)
-                if not chunk:
-                    with contextlib.suppress(KeyError):
-                        self._poll.unregister(self._err)
-                    return
-                self._tail += chunk
-                del self._tail[:-TAIL]
 
     def _look(self) -> None:
         """Look at the memory, and whether the child ended while a descendant holds its output open."""
@@ -212,10 +152,8 @@ class Child:
             resident = sum(map(_resident, guard.marked(self._mark)))
             if resident > self._memory:
                 raise OutOfMemory(resident, self._memory)
-        if self._open and self._status() is not None:
-            while len(self._buffer) <= LINE_LIMIT and self._keep_output():
-                pass
-            self._open = False
+        if self._status() is not None:
+            self._pipes.keep_rest()
         self._next_look = time.monotonic() + max(LOOK, 20 * (time.monotonic() - now))
 
     def _status(self) -> int | None:
@@ -232,9 +170,8 @@ class Child:
         until = min(deadline, time.monotonic() + GRACE)
         while (status := self._status()) is None and time.monotonic() < until:
             time.sleep(0.001)
-        if not self._killed:
-            self._keep_stderr()
-        return ChildEnded(status, self.stderr_tail, bytes(self._buffer[:TAIL]), pipe)
+        self._pipes.keep_stderr()
+        return ChildEnded(status, self.stderr_tail, self._pipes.half, pipe)
 
 
 def enlist(dismissed: threading.Event) -> None:
@@ -267,16 +204,6 @@ def _start(command: Sequence[str], cwd: Path | None, env: Mapping[str, str]) -> 
         raise NotStarted(f"cannot be started: {error.strerror}: {error.filename}") from None
     except (IndexError, ValueError):
         raise NotStarted("cannot be started: the command is empty or has a null byte") from None
-
-
-def _unblocked(process: subprocess.Popen[bytes]) -> tuple[int, int, int]:
-    assert process.stdin is not None  # for the type checker: pipes were asked for
-    assert process.stdout is not None
-    assert process.stderr is not None
-    files = process.stdin.fileno(), process.stdout.fileno(), process.stderr.fileno()
-    for file in files:
-        os.set_blocking(file, False)
-    return files
 
 
 def _resident(pid: int) -> int:
