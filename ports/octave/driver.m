@@ -10,8 +10,8 @@ function line = read_line()
   end
 end
 
-function write_line(varargin)
-  puts([sprintf(varargin{:}) "\n"]);
+function write_line(template, varargin)
+  printf([template "\n"], varargin{:});
   fflush(stdout);
 end
 
