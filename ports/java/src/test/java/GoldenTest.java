@@ -73,7 +73,8 @@ class GoldenTest {
     private static Stream<Map<?, ?>> cases() {
         try (Stream<Path> paths = Files.walk(FIXTURES)) {
             List<Path> files = paths.filter(path -> path.toString().endsWith(".yaml")).sorted().toList();
-            return files.stream().flatMap(GoldenTest::casesOf).filter(question -> !question.get("kind").equals("printed"));
+            return files.stream().flatMap(GoldenTest::casesOf)
+                    .filter(question -> !question.get("kind").equals("printed"));
         } catch (IOException error) {
             throw new UncheckedIOException(error);
         }
