@@ -6,6 +6,7 @@ a path is bad.
 
 from __future__ import annotations
 
+import math
 import shlex
 import sys
 from collections.abc import Callable
@@ -33,6 +34,9 @@ class _Verbs(click.Group):
             return super().invoke(ctx)
         except (ValueError, OSError) as error:
             fail(str(error))
+        except KeyboardInterrupt:
+            click.echo("gradport: interrupted", err=True)
+            sys.exit(130)
 
 
 def fail(message: str) -> NoReturn:
@@ -56,6 +60,12 @@ def _options(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return add
 
 
+def _seconds(_context: click.Context, _option: click.Parameter, value: float) -> float:
+    if not (value > 0 and math.isfinite(value)):
+        raise click.BadParameter(f"{value:g} is no time; give seconds above 0")
+    return value
+
+
 _who = _options(
     click.option(
         "--pipe", metavar="COMMAND", help="Judge a program that speaks the protocol on stdin and stdout."
@@ -77,7 +87,7 @@ _who = _options(
         "--timeout",
         default=10.0,
         metavar="SECONDS",
-        type=click.FloatRange(0, min_open=True),
+        callback=_seconds,
         help="The time a port has for one case, loading included; 10 by default.",
     ),
 )
@@ -315,9 +325,7 @@ def lua(script: Path, runtime: str, folder: Path | None) -> None:
 @main.command()
 @click.argument("ports", metavar="PORT", nargs=-1)
 @_who
-@click.option(
-    "--seconds", default=20.0, type=click.FloatRange(0, min_open=True), help="How long to look; 20."
-)
+@click.option("--seconds", default=20.0, callback=_seconds, help="How long to look; 20.")
 @click.option("--seed", default=0, help="Where to begin; the same seed finds the same, 0 by default.")
 @click.option("--keep", metavar="DIR", type=FOLDER, help="Write what is found as fixtures into this folder.")
 def hunt(

@@ -30,4 +30,5 @@ def _greeted(manifest: Manifest, port: PipePort) -> Manifest:
     port.introduce()
     takes = tuple(name for name in port.takes or ("point",) if name in TAKES)
     functions = manifest.functions or {name: OwnFunction(name) for name in port.functions or ()}
-    return replace(manifest, takes=takes, functions=functions)
+    scalar = {"derivative": "derivative"} if "scalar" in (port.takes or ()) else {}
+    return replace(manifest, takes=takes, functions=functions, entries={**manifest.entries, **scalar})
