@@ -91,5 +91,7 @@ def test_one_module_knows_each_library(library, owner):
 def test_nothing_heavy_is_imported(code, absent):
     """What a module does not need at once, it does not load."""
     listing = f"{code}\nimport sys\nprint(*sys.modules)"
-    loaded = subprocess.run([sys.executable, "-c", listing], capture_output=True, text=True, check=True).stdout.split()
+    loaded = subprocess.run(
+        [sys.executable, "-c", listing], capture_output=True, text=True, check=True
+    ).stdout.split()
     assert not set(absent) & set(loaded)

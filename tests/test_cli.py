@@ -63,9 +63,13 @@ def wrong(tmp_path):
 def helps(command):
     """The help of the command and of each verb, as one text."""
     top = command("--help").stdout
-    verbs = [line.split()[0] for line in top.partition("Commands:\n")[2].splitlines() if line.startswith("  ")]
+    verbs = [
+        line.split()[0] for line in top.partition("Commands:\n")[2].splitlines() if line.startswith("  ")
+    ]
     verbs = [verb for verb in verbs if verb.islower()]
-    parts = [("gradport --help", top)] + [(f"gradport {verb} --help", command(verb, "--help").stdout) for verb in verbs]
+    parts = [("gradport --help", top)] + [
+        (f"gradport {verb} --help", command(verb, "--help").stdout) for verb in verbs
+    ]
     return "\n".join(f"$ {name}\n{text}" for name, text in parts)
 
 
@@ -139,7 +143,10 @@ def test_skips_are_an_error_only_when_strict(gradport, sound, tmp_path):
     folder = tmp_path / "mine"
     folder.mkdir()
     (folder / "port.yaml").write_text('name: "mine"\nlanguage: "c"\nrun: "./x"\nneeds: ["no-such-tool"]\n')
-    relaxed, strict = gradport("check", sound, folder, *FEW), gradport("check", sound, folder, "--strict", *FEW)
+    relaxed, strict = (
+        gradport("check", sound, folder, *FEW),
+        gradport("check", sound, folder, "--strict", *FEW),
+    )
     assert (relaxed.returncode, strict.returncode) == (0, 1)
     assert "no-such-tool" in relaxed.stdout
 

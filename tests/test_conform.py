@@ -149,7 +149,9 @@ def test_a_deviation_that_no_longer_shows_fails(tmp_path, cases):
 
 def test_a_port_whose_tools_are_missing_is_skipped(tmp_path, cases):
     """With the reason; it does not count as agreeing."""
-    (tmp_path / "port.yaml").write_text('name: "mine"\nlanguage: "c"\nrun: "./port"\nneeds: ["no-such-compiler"]\n')
+    (tmp_path / "port.yaml").write_text(
+        'name: "mine"\nlanguage: "c"\nrun: "./port"\nneeds: ["no-such-compiler"]\n'
+    )
     (result,) = conform(seats([manifest.read(tmp_path)]), Run(cases("sphere-at-*"))).ports
     assert (result.state, result.agrees) == ("skipped", False)
     assert "no-such-compiler" in result.reason

@@ -24,7 +24,9 @@ def installed(wheel, tmp_path_factory):
     """A function that runs the installed command in an empty folder, away from any clone."""
     site, empty = tmp_path_factory.mktemp("site"), tmp_path_factory.mktemp("empty")
     subprocess.run(
-        [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", site, wheel], check=True, cwd=empty
+        [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", site, wheel],
+        check=True,
+        cwd=empty,
     )
 
     def run(*words, folder=empty):

@@ -1,0 +1,54 @@
+"""A program is built once for each state of its sources, outside its own folder."""
+
+import pytest
+
+from gradport.hosts import build, manifest
+from gradport.hosts.build import BuildError
+
+YAML = 'name: "mine"\nlanguage: "sh"\nrun: "{{build}}/program {{port}}"\nbuild: ["{}"]\n'
+
+
+@pytest.fixture
+def built(tmp_path, monkeypatch):
+    """Write a port with this build command, and give the command that runs it."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    folder = tmp_path / "port"
+    folder.mkdir()
+
+    def words(line):
+        (folder / "port.yaml").write_text(YAML.format(line))
+        return build.command(manifest.read(folder))
+
+    words.folder = folder
+    return words
+
+
+def test_the_program_is_built_in_the_cache(built, tmp_path):
+    """Each place in the command is filled in, and nothing is written into the port's folder."""
+    program, port = built("cp {port}/port.yaml {build}/program")
+    assert program.startswith(str(tmp_path / "cache"))
+    assert port == str(built.folder)
+    assert [path.name for path in built.folder.iterdir()] == ["port.yaml"]
+
+
+def test_the_same_sources_are_built_once(built):
+    """Until a byte of them changes."""
+    line = "sh -c 'date +%N > {build}/program'"
+    first, again = built(line)[0], built(line)[0]
+    assert first == again
+    (built.folder / "more.c").write_text("")
+    assert built(line)[0] != first
+
+
+def test_a_build_that_fails_says_what_the_compiler_said(built):
+    """And leaves nothing half built behind."""
+    with pytest.raises(BuildError, match=r"does not build: sh: x\.c:3: error: no"):
+        built("sh -c 'touch {build}/program; echo note >&2; echo x.c:3: error: no >&2; exit 1'")
+    with pytest.raises(BuildError):
+        built("sh -c 'touch {build}/program; echo note >&2; echo x.c:3: error: no >&2; exit 1'")
+
+
+def test_a_compiler_that_is_not_there_says_so(built):
+    """In one line."""
+    with pytest.raises(BuildError, match="cannot build: no-such-compiler: No such file"):
+        built("no-such-compiler")
