@@ -21,15 +21,17 @@ function text = field(line, key)
   text(text == '[' | text == '"') = [];
 end
 
-% sscanf reads the nearest double, and inf, nan and -0.0, too; jsondecode is some ulps off.
+% The numbers after a key. sscanf reads the nearest double, inf, nan and -0.0, too, and stops at the list's or the
+% object's end; jsondecode is some ulps off.
 function numbers = numbers_of(line, key)
-  numbers = sscanf(field(line, key), "%f,")';
+  start = strfind(line, ['"' key '":']) + length(key) + 3;
+  numbers = sscanf(strrep(strrep(line(start:end), '"', ''), '[', ''), "%f,")';
 end
 
 % 17 digits read back to the same double; JSON has no infinity, no NaN and no minus zero: these are strings.
 function text = list_of(values)
   text = sprintf("%.17g, ", values)(1:end-2);
-  if any(values == 0) || !all(isfinite(values))
+  if !all(values ./ values == 1)  % there is a zero, an infinity or a NaN
     text = regexprep(lower(text), {'(-?inf|nan)', '-0(?=,|$)'}, {'"$1"', '"-0.0"'});
   end
   text = ["[" text "]"];
