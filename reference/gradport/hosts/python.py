@@ -161,7 +161,8 @@ def _brief(value: Any) -> str:
 
 def _changed(before: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[str, ...]:
     absent = object()
-    names = [name for name in now if now[name] is not before.get(name, absent)]
+    # A warning leaves its registry in the module; that is Python's doing.
+    names = [name for name in now if name != "__warningregistry__" and now[name] is not before.get(name, absent)]
     return tuple(sorted(names + [name for name in vars(builtins) if name not in before["builtins"]]))
 
 

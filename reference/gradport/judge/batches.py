@@ -32,9 +32,9 @@ def mixed_rows(batches: Sequence[tuple[Exchange, Sequence[Row]]], rules: Sequenc
 
 
 def _unvisited(batches: Sequence[tuple[Exchange, Sequence[Row]]]) -> Finding | None:
-    missing = [
-        (item, [row.number for row in rows if not any(row.moved)], len(rows)) for item, rows in batches
-    ]
+    # A row of one component may be left out because that component is.
+    wide = [(item, rows) for item, rows in batches if len(rows[0].x) > 1]
+    missing = [(item, _never_stepped(rows), len(rows)) for item, rows in wide]
     affected = [(item, numbers, count) for item, numbers, count in missing if numbers]
     if not affected or all(len(numbers) == count for _, numbers, count in missing):
         return None
@@ -43,6 +43,10 @@ def _unvisited(batches: Sequence[tuple[Exchange, Sequence[Row]]]) -> Finding | N
     named = ", ".join(str(number + 1) for number in numbers)
     evidence = (f"{item.id}: no component of row {named} of {count} is ever stepped",)
     return Finding("wrong-batch", text, evidence, {"rows": rows} if rows else {})
+
+
+def _never_stepped(rows: Sequence[Row]) -> list[int]:
+    return [row.number for row in rows if not any(row.moved)]
 
 
 def _bound(missing: Sequence[tuple[Exchange, list[int], int]]) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from gradport.closeness import Level
 from gradport.findings import Finding
 from gradport.hosts.manifest import Manifest
 from gradport.hosts.port import Answer
@@ -16,10 +17,11 @@ from gradport.judge.batches import mixed_rows
 from gradport.judge.behaviour import Again
 from gradport.judge.condition import Place, condition_of
 from gradport.judge.impulse import GROUPS, Impulses, impulses_of, order_of
-from gradport.judge.interview import Exchange, Interview
+from gradport.judge.interview import KILLED, Exchange, Interview
 from gradport.judge.naming import named
 from gradport.judge.questions import ALGORITHM, Asked
-from gradport.judge.trace import Partial, Row, reals, rows_of
+from gradport.judge.trace import Partial, Row, reals, rows_of, stays
+from gradport.judge.verdict import level_of
 
 FLOAT32_ULP = 2.0**29
 """How many ulps of float64 one of float32 is."""
@@ -57,7 +59,10 @@ def identify(
     exchanges = [item for item in (*interview.asked, *golden) if not item.advice]
     binding = _Evidence(interview, exchanges, repeats, manifest, own)
     findings = _grouped(binding.findings())
+    findings = _without_slow_grids(findings, binding.all)
     findings += _present(functions.wrong_function(asked, findings, manifest))
+    if not findings:
+        findings += _present(_off(asked))
     return Identified(tuple(findings), tuple(_advice(interview, binding, findings)))
 
 
@@ -72,6 +77,34 @@ def _grouped(findings: Iterator[Finding]) -> list[Finding]:
             evidence = dict.fromkeys((*first.evidence, finding.sentence, *finding.evidence))
             found[finding.code] = replace(first, evidence=tuple(evidence))
     return list(found.values())
+
+
+def _without_slow_grids(findings: Sequence[Finding], exchanges: Sequence[Exchange]) -> list[Finding]:
+    """Leave out that a grid took too long where another finding is why: f is called in another way there."""
+    overran = [item for item in exchanges if item.answer.failure and item.answer.failure.code in KILLED]
+    if any(item.call.observed for item in overran) or all(finding.code in KILLED for finding in findings):
+        return list(findings)
+    return [finding for finding in findings if finding.code not in KILLED]
+
+
+def _off(asked: Sequence[Asked]) -> Finding | None:
+    """Show honestly the golden cases that are off although the interview showed nothing."""
+    wrong = [item for item in asked if item.question.tier == ALGORITHM and _is_off(item)]
+    if not wrong:
+        return None
+    evidence = []
+    for item in wrong[:3]:
+        assert item.question.expected is not None
+        assert item.answer.result is not None
+        given, due = item.answer.result.values[:4], item.question.expected.centre.values[:4]
+        evidence.append(f"{item.question.case.id}: the result is {list(given)!r}, expected {list(due)!r}")
+    sentence = f"a scheme that could not be identified: {len(wrong)} of {len(asked)} cases are off"
+    return Finding("other-scheme", sentence, tuple(evidence), cases=tuple(i.question.case.id for i in wrong))
+
+
+def _is_off(item: Asked) -> bool:
+    result, expected = item.answer.result, item.question.expected
+    return result is not None and expected is not None and level_of(result, expected) < Level.WITHIN_ROUNDING
 
 
 class _Evidence:
@@ -329,8 +362,9 @@ def _too_small(partial: Partial, diagnosis: Diagnosis) -> bool:
     for rule in diagnosis.rules:
         if rule.points.varies in ("|x|", "x") and partial.x == 0:
             return True
-        grain = math.ulp(partial.x) * (FLOAT32_ULP if rule.points.reading.form == "float32" else 1.0)
-        if max(map(abs, rule.points.offsets), default=0.0) <= 4 * grain:
+        h = max(map(abs, rule.points.offsets), default=0.0)
+        coarse = FLOAT32_ULP if rule.points.reading.form == "float32" else 1.0
+        if stays(partial.x + h / coarse, partial.x):
             return True
     return False
 

@@ -13,7 +13,7 @@ from gradport.hosts.port import Answer, Array, Call, Function
 
 KILLED = ("timed-out", "out-of-memory")
 PATIENCE = 3
-"""How many questions a port may overrun before it is asked no more."""
+"""How many questions a port may overrun before it is asked no more; one that overran the first gets no other."""
 MOST = 16
 """How many calls of f are answered by a unit impulse, one question each."""
 SAMPLES = tuple((k * k * 7919 + k * 4001 + 2203) % 10007 / 1000.7 - 5 for k in range(256))
@@ -97,14 +97,16 @@ class _Interviewer:
         self.try_integers = try_integers
         self.asked: list[Exchange] = []
         self.patience = PATIENCE
+        self.answered = False
 
     def ask(self, name: str, call: Call, *, advice: bool = False) -> Ask:
-        if self.patience == 0:
+        if self.patience <= 0:
             return Answer(None)
         answer = yield call
         self.asked.append(Exchange(name, call, answer, advice))
         if answer.failure is not None and answer.failure.code in KILLED:
-            self.patience -= 1
+            self.patience -= 1 if self.answered else PATIENCE
+        self.answered = self.answered or answer.result is not None
         return answer
 
     def questions(self) -> Generator[Call, Answer, None]:

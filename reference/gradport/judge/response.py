@@ -11,6 +11,8 @@ from gradport.judge.rounding import ROUNDINGS, exact
 
 LOOSE = 8 * 2.0**-53
 """Honest orders of the same arithmetic differ by a few roundings, relative to the terms."""
+INT32 = 2.0**31
+"""From here on a 32-bit integer overflows, each type in its own way."""
 ONE_SIDED = "(a - b) / h"
 
 
@@ -63,7 +65,7 @@ class Response:
     def explains(self, sample: Sample, *, loosely: bool = True) -> bool:
         """Whether this response makes this result: bit for bit, or but for honest rounding."""
         value = self.value(sample)
-        if value == sample.result:
+        if value == sample.result or (self.give.startswith("integer") and abs(value) >= INT32):
             return True
         if not loosely or self.give or not (isfinite(value) and isfinite(sample.result)):
             return False

@@ -99,6 +99,8 @@ def rows_of(exchange: Exchange) -> list[Row]:
     if call.takes != "rows":
         points = [reals(call.x)]
     width = len(points[0])
+    if call.takes == "rows" and width == 1:
+        return []  # one component is not enough to tell rows apart
     if any(len(probe.values) != width or is_complex(probe) for probe in answer.probes):
         return []
     probes = [reals(probe) for probe in answer.probes]
@@ -150,7 +152,7 @@ def _moved(point: Sequence[float], probes: Sequence[Sequence[float]], k: int) ->
     that stays is not a step).
     """
     probe = probes[k]
-    differing = [j for j, value in enumerate(probe) if not _stays(value, point[j])]
+    differing = [j for j, value in enumerate(probe) if not stays(value, point[j])]
     if len(differing) > 1:
         before = probes[k - 1] if k else point
         differing = [j for j in differing if probe[j] != before[j]] or [j for j in differing if k == 0]
@@ -161,6 +163,6 @@ def _moved(point: Sequence[float], probes: Sequence[Sequence[float]], k: int) ->
     return frozenset(differing)
 
 
-def _stays(value: float, x: float) -> bool:
-    """Whether a component is where it was, but for the rounding of a step that was taken back."""
+def stays(value: float, x: float) -> bool:
+    """Say whether a component is where it was, but for the rounding of a step that was taken back."""
     return value == x or (x != 0 and abs(value - x) <= 4 * math.ulp(max(abs(x), STEP)))
