@@ -13,6 +13,8 @@ from pathlib import Path
 
 from gradport.hosts.manifest import Manifest
 
+BUILT = frozenset(("target", "node_modules", "build", "dist", "__pycache__", ".git"))
+"""Folders that hold what tools made, not sources."""
 PATIENCE = 300.0
 """Seconds that one build command may take."""
 
@@ -88,6 +90,6 @@ def _cache() -> Path:
 def _digest(manifest: Manifest) -> str:
     digest = hashlib.sha256("\n".join(manifest.build).encode())
     for path in sorted(manifest.folder.rglob("*")):
-        if path.is_file():
+        if path.is_file() and not BUILT.intersection(path.relative_to(manifest.folder).parts):
             digest.update(str(path.relative_to(manifest.folder)).encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]

@@ -57,7 +57,7 @@ class ContainedPort:
             self._child = None
 
     def _ask(self, call: Call) -> Answer:
-        deadline = time.monotonic() + self._timeout
+        deadline = time.monotonic() + self._timeout * call.share
         if self._child is None:
             self._child = Child(
                 [sys.executable, "-P", "-B", "-m", "gradport.hosts.worker"],

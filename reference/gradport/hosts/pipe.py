@@ -94,7 +94,7 @@ class PipePort:
         recorder = Recorder(replace(call, function=Function(returns=())) if own else call)
         result, failure = None, None
         try:
-            result = self._ask(call, recorder, started + self._timeout)
+            result = self._ask(call, recorder, started + self._timeout * call.share)
         except Failed as failed:
             failure = Failure(failed.code, str(failed))
         output, self._noise = self._noise.text, Noise()

@@ -71,6 +71,11 @@ class Call:
     captured: bool = False
     observed: bool = True
 
+    @property
+    def share(self) -> int:
+        """How many times the limit for one case it may take: more only for the many points of a grid."""
+        return 1 + len(self.x.values) // 1000
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:

@@ -44,7 +44,7 @@ def questions(
     yield Question(case, ALGORITHM, call, _expected(case, call, manifest, predictions))
     own = manifest.functions.get(case.objective or "")
     if own and own.takes(x.shape[-1] if x.shape else 1) and takes != "array" and case.dtype == "float64":
-        asked = replace(call, function=Function(own=case.objective if manifest.run else own.name))
+        asked = replace(call, function=Function(own=own.name))
         yield Question(case, OWN, asked, _expected_of_own(case, manifest))
         if case.kind in ("point", "scalar") and case.value and case.value_bound and manifest.load:
             value = Expected(case.value, case.value_bound, case.value, case.value_bound, bits=False)
@@ -107,7 +107,8 @@ def _expected_of_own(case: Case, manifest: Manifest) -> Expected:
     if chosen:
         wider = tuple(r + t for r, t in zip(_floats(rounding), _floats(truncation), strict=True))
         return Expected(gradient, Array(centre.shape, wider), gradient, truncation, bits=False)
-    return Expected(centre, rounding, gradient, truncation, bits=False)
+    identical = _gradient(case) if case.exact else None
+    return Expected(centre, rounding, gradient, truncation, bits=False, identical=identical)
 
 
 def _gradient(case: Case) -> Array | None:
