@@ -2,7 +2,7 @@
 
 import pytest
 
-from gradport.show import case_text
+from gradport.show import case_text, components
 
 from . import samples
 
@@ -45,7 +45,7 @@ def test_many_components_off_are_counted():
     """Three components are shown in full, the others are a number."""
     case = samples.square("five", (1.0, 2.0, 3.0, 4.0, 5.0), (0.0, 0.0, 0.0, 0.0, 0.0))
     text = case_text.explain(samples.faulty(), case)
-    assert text.count("  expected  ") == case_text.SHOWN
+    assert text.count("  expected  ") == components.SHOWN
     assert "2 more components of 5 are off" in text
 
 

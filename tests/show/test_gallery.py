@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from gradport.show import gallery
-from gradport.show.plots import errors
+from gradport.show.plots import steps
 
 FOLDER = Path(__file__).parents[2] / "docs" / "gallery"
 
@@ -29,10 +29,10 @@ def test_the_text_of_the_steps_is_true(exhibits):
     """The reference's V falls below 1e-11; the float32 read lies flat at 2e-8; the port stands on its curve."""
     reference, port, mark = exhibits["steps"].figure.axes[0].lines[:3]
     assert np.nanmin(reference.get_ydata()) < 1e-11
-    flat = [error for h, error in zip(errors.STEPS, port.get_ydata(), strict=True) if 1e-7 <= h <= 1e-5]
+    flat = [error for h, error in zip(steps.STEPS, port.get_ydata(), strict=True) if 1e-7 <= h <= 1e-5]
     assert len(flat) > 15
     assert all(1.9e-8 < error < 2.4e-8 for error in flat)
-    assert mark.get_ydata()[0] == port.get_ydata()[errors.STEPS.index(1e-4)]
+    assert mark.get_ydata()[0] == port.get_ydata()[steps.STEPS.index(1e-4)]
 
 
 def test_tenths_show_what_quarters_hide(exhibits):

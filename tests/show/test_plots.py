@@ -13,7 +13,8 @@ import pytest
 from gradport.answers.case import Case
 from gradport.gradients import numerical_gradient
 from gradport.hosts.port import Array
-from gradport.show.plots import articles, canvas, errors, figures, pictures
+from gradport.show.plots import articles, canvas, figures, pictures, steps
+from gradport.show.plots.error_map import error_map
 
 from . import samples
 
@@ -66,7 +67,7 @@ def test_arrows_point_downhill():
 
 def test_a_map_has_the_errors_of_both_partials_at_their_points():
     """Row is x0, column is x1, the colour is ulps, and points beyond the bound are marked."""
-    figure = errors.error_map(GRID)
+    figure = error_map(GRID)
     first, second = figure.axes[:2]
     meshes = [axes.collections[0].get_array() for axes in (first, second)]
     assert meshes[0].shape == (4, 3)
@@ -84,14 +85,14 @@ def test_a_map_has_the_errors_of_both_partials_at_their_points():
 
 def test_a_map_without_errors_says_so():
     """A port that is right has a map of nothing."""
-    titles = axes_titles(errors.error_map(replace(GRID, actual=GRID.expected)))
+    titles = axes_titles(error_map(replace(GRID, actual=GRID.expected)))
     assert titles[0] == "∂f/∂x0: bit-identical everywhere"
 
 
 def test_nan_is_beyond_every_bound():
     """It is marked and called not finite."""
     values = (float("nan"), *GRID.actual.values[1:])
-    titles = axes_titles(errors.error_map(replace(GRID, actual=Array(GRID.actual.shape, values))))
+    titles = axes_titles(error_map(replace(GRID, actual=Array(GRID.actual.shape, values))))
     assert titles[0].startswith("∂f/∂x0: not finite,\nbeyond")
 
 
@@ -110,17 +111,17 @@ def test_nan_is_beyond_every_bound():
 def test_only_grids_have_a_map(case):
     """Anything else is refused in one line that names the case."""
     with pytest.raises(ValueError, match=f"^{case.id}: no map: "):
-        errors.error_map(case)
+        error_map(case)
 
 
 def test_the_v_has_its_lowest_point_between_rounding_and_truncation():
     """The errors of a cubic fall with h, then rise; the case's h is marked."""
-    figure = errors.error_against_step(
+    figure = steps.error_against_step(
         {"reference": lambda h: ((0.3 + h) ** 3 - (0.3 - h) ** 3) / (2 * h)}, 0.27, bounds=(1e-8, 1e-12)
     )
     axes = figure.axes[0]
     drawn = axes.lines[0].get_ydata()
-    lowest = errors.STEPS[int(np.nanargmin(drawn))]
+    lowest = steps.STEPS[int(np.nanargmin(drawn))]
     assert 1e-8 < lowest < 1e-4
     assert np.nanmedian(drawn[:8]) > 100 * np.nanmin(drawn)
     assert drawn[-1] == pytest.approx(1.0)
@@ -150,7 +151,7 @@ def test_a_port_stands_on_the_curve_of_its_findings():
         lines["the reference with float32-input"],
         lines["ports/lua-article on luajit21, as it answered"],
     )
-    at_h = errors.STEPS.index(1e-4)
+    at_h = steps.STEPS.index(1e-4)
     assert mark.get_xdata()[0] == 1e-4
     assert mark.get_ydata()[0] == curve.get_ydata()[at_h] == abs(0.4000000059604242 - 0.4)
     assert "∂f/∂x1" in axes.get_title(loc="left")

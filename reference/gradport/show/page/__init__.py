@@ -13,7 +13,8 @@ from gradport.judge.report import PortResult, Report
 from gradport.show import digest
 from gradport.show.case_text import on, title
 from gradport.show.page import rows, strip
-from gradport.show.plots import canvas, errors
+from gradport.show.plots import canvas
+from gradport.show.plots.error_map import error_map, is_surface
 
 MAPS = 3
 """How many maps of errors are drawn for one port."""
@@ -58,9 +59,9 @@ def _maps(port: PortResult) -> list[dict[str, str]]:
     """Maps of the grids on which a port is off, as declared or not, as inline SVG that takes the page's colours."""
     off = [case for case in digest.asked(port) if case.as_declared or not case.passed]
     pictures = []
-    for number, case in enumerate([case for case in off if errors.is_surface(case)][:MAPS]):
+    for number, case in enumerate([case for case in off if is_surface(case)][:MAPS]):
         words = f"{title(case)}: {on(port)}"
-        drawn = canvas.svg(errors.error_map(case), text_as_paths=False)
+        drawn = canvas.svg(error_map(case), text_as_paths=False)
         pictures.append({"title": words, "svg": _inline(drawn, f"{rows.anchor(port)}-map-{number}")})
     return pictures
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from gradport.hosts.port import Array, Call, Function
 from gradport.judge.replay import Replay
 from gradport.show.case_text import on
-from gradport.show.plots import articles, errors
+from gradport.show.plots import articles, steps
+from gradport.show.plots.error_map import error_map
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -46,7 +47,7 @@ def draw(picture: str, results: Sequence[PortResult] = (), case: Case | None = N
         msg = f"{picture} is a picture of a port at one {kind}: name the port, and the case with --case"
         raise ValueError(msg)
     if picture == "errors":
-        return errors.error_map(_of(results[0], case), f"{on(results[0])}: {case.id}")
+        return error_map(_of(results[0], case), f"{on(results[0])}: {case.id}")
     return against_step(results, case)
 
 
@@ -87,7 +88,7 @@ def against_step(results: Sequence[PortResult], case: Case) -> Figure:
     bounds = [
         array.values[index].real for array in (case.truncation_bound, case.probing_bound) if array is not None
     ]
-    return errors.error_against_step(
+    return steps.error_against_step(
         scans,
         true[index],
         marked=case.h,

@@ -1,17 +1,17 @@
-"""How far a port is off: over a grid, in ulps with the bound as reference, and against the step h."""
+"""How far a port is off over a grid, in ulps, with the bound as reference."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from gradport.closeness import ulps
-from gradport.gradients import STEP, Floats
+from gradport.gradients import Floats
 from gradport.show.numerals import counted
-from gradport.show.plots.canvas import COLORS, sheet, style
+from gradport.show.plots.canvas import sheet, style
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 NOTHING, BEYOND = "#ececec", "#d55e00"
 """The colours of an error of 0 ulps, and of the mark for one that exceeds its bound."""
-STEPS = tuple(10.0 ** (exponent / 8) for exponent in range(-8 * 11, 1))
-"""h from 1e-11 to 1, eight a decade."""
 
 
 def is_surface(case: CaseResult) -> bool:
@@ -94,7 +92,7 @@ def _norm(distances: Sequence[Floats]) -> Any:
     every = np.concatenate([part[np.isfinite(part) & (part > 0)] for part in distances])
     low, high = np.percentile(every, [2, 98]) if every.size else (1.0, 1.0)
     bottom = math.floor(math.log10(low))
-    return LogNorm(10.0**bottom, 10.0 ** max(math.ceil(math.log10(high)), bottom + 1))
+    return LogNorm(10.0**bottom, 10.0 ** max(math.ceil(math.log10(high)), bottom + 2))
 
 
 def _panel(axes: Axes, distances: Floats, rows: list[float], columns: list[float], norm: Any) -> Any:
@@ -137,64 +135,3 @@ def _summary(distances: Floats, over: Any) -> str:
         if beyond
         else f"{far},\nwithin the bound"
     )
-
-
-def error_against_step(
-    scans: Mapping[str, Callable[[float], float]],
-    true: float,
-    *,
-    marked: float = STEP,
-    measured: Mapping[str, float] | None = None,
-    bounds: tuple[float, float] | None = None,
-    title: str = "",
-) -> Figure:
-    """|derivative(h) − true| against h for each named scan: the V of truncation and rounding, with `marked` marked.
-
-    scans: a function of h that gives the derivative. measured: derivatives that ports gave at the marked h. bounds: T
-    and R at the marked h; drawn as T ∝ h² and R ∝ 1/h. An error of exactly 0 has no place on the logarithmic axis
-    and is left out.
-    """
-    with style():
-        figure = sheet(6.8, 4.6)
-        axes = figure.add_subplot()
-        for (name, derivative), color, mark in zip(scans.items(), COLORS, "o^sDvP*", strict=False):
-            errors = [abs(derivative(h) - true) or math.nan for h in STEPS]
-            axes.plot(STEPS, errors, color=color, marker=mark, markersize=2.5, linewidth=0.9, label=name)
-        for (name, value), mark in zip((measured or {}).items(), "XdPh*", strict=False):
-            axes.plot(
-                [marked], [abs(value - true) or math.nan], mark, color="#000000", markersize=8, label=name
-            )
-        axes.set(xscale="log", yscale="log", xlabel="h", ylabel="|error| of the derivative")
-        limits = axes.get_ylim()
-        if bounds is not None:
-            _bounds(axes, bounds, marked)
-        axes.set_ylim(limits)
-        axes.axvline(marked, color="#666666", linestyle=":", linewidth=1)
-        words = f" h = {marked:.0e}".replace("e-0", "e-")
-        axes.annotate(words, (marked, limits[1]), va="top", color="#444444", fontsize=9)
-        axes.set_title(title or "Error against the step: rounding to the left, truncation to the right")
-        axes.legend(loc="best", fontsize=8.5)
-    return figure
-
-
-def _bounds(axes: Axes, bounds: tuple[float, float], marked: float) -> None:
-    steps = np.array(STEPS)
-    truncation, rounding = bounds
-    if truncation > 0:
-        axes.plot(
-            steps,
-            truncation * (steps / marked) ** 2,
-            color="#666666",
-            linestyle="--",
-            linewidth=0.9,
-            label="truncation bound ∝ h²",
-        )
-    if rounding > 0:
-        axes.plot(
-            steps,
-            rounding * (marked / steps),
-            color="#666666",
-            linestyle="-.",
-            linewidth=0.9,
-            label="rounding bound ∝ 1/h",
-        )

@@ -1,0 +1,121 @@
+"""What pytest collects of a port: ports, their runtimes, and a test for each case and for the findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from gradport.answers.case import Case
+    from gradport.judge.report import PortResult
+    from gradport.pytest_plugin.hearing import Hearing
+
+FINDINGS = "findings"
+
+
+class Ports(pytest.Collector):
+    """All ports of this run."""
+
+    def __init__(self, hearings: list[Hearing], **named: Any) -> None:
+        super().__init__(**named)
+        self.hearings = hearings
+
+    def collect(self) -> Iterator[pytest.Collector]:
+        """One collector a port."""
+        for name, hearings in groupby(self.hearings, lambda hearing: hearing.seat.manifest.label):
+            plain = name.replace("::", ":").replace("[", "(")  # what a test's id gives a meaning
+            yield Port.from_parent(self, name=plain, hearings=list(hearings))
+
+
+class Port(pytest.Collector):
+    """One port."""
+
+    def __init__(self, hearings: list[Hearing], **named: Any) -> None:
+        super().__init__(**named)
+        self.hearings = hearings
+
+    def collect(self) -> Iterator[pytest.Collector]:
+        """One collector a runtime."""
+        for hearing in self.hearings:
+            yield Runtime.from_parent(self, name=hearing.seat.runtime, hearing=hearing)
+
+
+class Runtime(pytest.Collector):
+    """One port on one runtime."""
+
+    def __init__(self, hearing: Hearing, **named: Any) -> None:
+        super().__init__(**named)
+        self.hearing = hearing
+
+    def collect(self) -> Iterator[pytest.Item]:
+        """One test a case, and one for the findings."""
+        for case in self.hearing.asked():
+            yield CaseItem.from_parent(self, name=case.id, hearing=self.hearing, case=case)
+        yield FindingsItem.from_parent(self, name=FINDINGS, hearing=self.hearing)
+
+
+class Disagreement(AssertionError):  # noqa: N818  what pytest shows as the reason
+    """The port does not compute what the reference does; the text is gradport's."""
+
+
+class PortItem(pytest.Item):
+    """A test of a port: its failure is gradport's own text, without a traceback."""
+
+    def __init__(self, hearing: Hearing, **named: Any) -> None:
+        super().__init__(**named)
+        self.hearing = hearing
+
+    def heard(self) -> PortResult:
+        """The port's result; a missing toolchain skips the test."""
+        result = self.hearing.result
+        if result.state == "skipped":
+            pytest.skip(result.reason)
+        return result
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
+        """The failure text of the terminal."""
+        if isinstance(excinfo.value, Disagreement):
+            return str(excinfo.value)
+        return super().repr_failure(excinfo, style)
+
+    def reportinfo(self) -> tuple[Path, int | None, str]:
+        """Where the port stands, and which test this is."""
+        return self.hearing.seat.manifest.folder, None, self.nodeid
+
+
+class CaseItem(PortItem):
+    """One case of one port on one runtime, in every tier that it is asked in."""
+
+    def __init__(self, case: Case, **named: Any) -> None:
+        super().__init__(**named)
+        self.case = case
+
+    def runtest(self) -> None:
+        """Fail with the text of each tier that disagrees."""
+        from gradport.show import case_text, digest
+
+        port = self.heard()
+        results = self.hearing.of(self.case)
+        asked = [found for found in results if found.state not in digest.NOT_TAKEN]
+        if not asked:
+            pytest.skip(next((found.note for found in results if found.note), port.reason or "not asked"))
+        failed = [found for found in asked if not found.passed]
+        if failed:
+            raise Disagreement("\n\n".join(case_text.explain(port, found) for found in failed))
+
+
+class FindingsItem(PortItem):
+    """Whether a port has a finding that its manifest does not declare, or declares one that does not show."""
+
+    def runtest(self) -> None:
+        """Fail with the sentence, the evidence and the usual cause of each finding."""
+        from gradport.show import case_text, terminal
+
+        port = self.heard()
+        text = terminal.explain_findings(port)
+        if text:
+            raise Disagreement(f"{case_text.on(port)}: {port.reason or 'disagrees'}\n\n{text}")
