@@ -24,6 +24,8 @@ ORDER = 3
 _UPWARDS = Context(prec=4, rounding=ROUND_CEILING)
 
 _FIRST_PRECISION, _LAST_PRECISION = 128, 1 << 15
+_FAR = 1 << 14
+"""An exponent as large as this, or as small, is far beyond the floats, where 1,074 is the last."""
 
 
 def taylor(function: Function, x: Sequence[float | arb], index: int) -> list[arb]:
@@ -114,5 +116,11 @@ def _ends(value: arb | Fraction) -> tuple[Fraction, ...]:
 
 
 def _fraction(exact: arb) -> Fraction:
+    """The number itself; far beyond the floats, one that rounds as it does, for 2^-10^11 is no fraction to build."""
     mantissa, exponent = (int(part) for part in exact.man_exp())
+    if exponent > _FAR:
+        msg = "beyond the floats"
+        raise ValueError(msg)
+    if exponent + mantissa.bit_length() < -_FAR:
+        return Fraction(max(mantissa, 0) and 1, 1 << _FAR)
     return Fraction(mantissa) * Fraction(2) ** exponent
