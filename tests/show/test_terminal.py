@@ -184,7 +184,7 @@ def test_a_run_where_all_agree_is_short():
     """Table, declared deviations, what was not run, one line."""
     text = terminal.render(samples.report(samples.sound()))
     assert len(text.splitlines()) <= 14
-    assert text.endswith("1 of 1 result agree: 12 cases in 1.23 s\n")
+    assert text.endswith("1 of 1 results agree: 12 cases in 1.23 s\n")
 
 
 def test_identify_says_what_each_port_computes():

@@ -86,8 +86,8 @@ def left_over(port: PortResult) -> list[CaseResult]:
     return sorted((case for case in failed(port) if case.id not in explained), key=_size)
 
 
-def _size(case: CaseResult) -> int:
-    return 0 if case.expected is None else len(case.expected.values)
+def _size(case: CaseResult) -> tuple[int, int]:
+    return (0, 0) if case.expected is None else (len(case.expected.values), len(case.expected.shape))
 
 
 def places(ports: Iterable[PortResult]) -> str:
@@ -165,6 +165,6 @@ def headline(report: Report) -> str:
     taken = judged(report)
     agree = sum(port.agrees for port in taken)
     skipped = len(report.ports) - len(taken)
-    results = f"{agree} of {counted(len(taken), 'result')} agree"
+    results = f"{agree} of {len(taken):,} results agree"
     rest = f", {skipped} skipped" if skipped else ""
     return f"{results}{rest}: {counted(report.case_count, 'case')} in {span(report.seconds)}"
