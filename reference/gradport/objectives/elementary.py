@@ -50,10 +50,12 @@ def tanh(x: Any) -> Any:
 
 
 def divide(a: Any, b: Any) -> Any:
-    """Return a / b; Python's own numbers divide by zero as IEEE 754 does."""
+    """Return a / b; Python's own numbers divide by zero as IEEE 754 does, others raise what they raise."""
     try:
         return a / b
     except ZeroDivisionError:
+        if not (isinstance(a, float | int | complex) and isinstance(b, float | int | complex)):
+            raise
         if isinstance(a, complex) or isinstance(b, complex) or a == 0 or a != a:
             return math.nan
         return math.copysign(math.inf, a) * math.copysign(1.0, b)
