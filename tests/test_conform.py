@@ -9,7 +9,7 @@ from gradport import places
 from gradport.answers import fixture
 from gradport.closeness import Level
 from gradport.conform import Run, conform, seats
-from gradport.hosts import manifest, named
+from gradport.hosts import manifest, named, port_yaml
 from gradport.hosts.manifest import RUNTIMES
 
 
@@ -130,7 +130,7 @@ def test_a_declared_step_is_a_choice(tmp_path, cases):
     (tmp_path / "port.yaml").write_text(
         'name: "mine"\nlanguage: "python"\nload: "mine.py"\ntakes: ["point", "rows"]\nstep: 1.0e-5\n'
     )
-    (result,) = conform(seats([manifest.read(tmp_path)]), Run(cases("sphere-at-*", "coupled-*"))).ports
+    (result,) = conform(seats([port_yaml.read(tmp_path)]), Run(cases("sphere-at-*", "coupled-*"))).ports
     assert result.agrees, result.reason
     assert result.level == Level.BIT_IDENTICAL
 
@@ -142,7 +142,7 @@ def test_a_deviation_that_no_longer_shows_fails(tmp_path, cases):
         'name: "mine"\nlanguage: "python"\nload: "mine.py"\ntakes: ["point", "rows"]\n'
         'deviations:\n  - code: "float32-input"\n    reason: "once"\n'
     )
-    (result,) = conform(seats([manifest.read(tmp_path)]), Run(cases())).ports
+    (result,) = conform(seats([port_yaml.read(tmp_path)]), Run(cases())).ports
     assert not result.agrees
     assert any("float32-input no longer shows" in line for line in result.mend)
 
@@ -152,7 +152,7 @@ def test_a_port_whose_tools_are_missing_is_skipped(tmp_path, cases):
     (tmp_path / "port.yaml").write_text(
         'name: "mine"\nlanguage: "c"\nrun: "./port"\nneeds: ["no-such-compiler"]\n'
     )
-    (result,) = conform(seats([manifest.read(tmp_path)]), Run(cases("sphere-at-*"))).ports
+    (result,) = conform(seats([port_yaml.read(tmp_path)]), Run(cases("sphere-at-*"))).ports
     assert (result.state, result.agrees) == ("skipped", False)
     assert "no-such-compiler" in result.reason
 
@@ -162,6 +162,6 @@ def test_a_port_that_does_not_build_is_a_finding(tmp_path, cases):
     (tmp_path / "port.yaml").write_text(
         'name: "mine"\nlanguage: "c"\nrun: "./port"\nbuild: ["sh -c \'echo line 3: error: no >&2; exit 1\'"]\n'
     )
-    (result,) = conform(seats([manifest.read(tmp_path)]), Run(cases("sphere-at-*"))).ports
+    (result,) = conform(seats([port_yaml.read(tmp_path)]), Run(cases("sphere-at-*"))).ports
     assert [finding.code for finding in result.findings] == ["crashed"]
     assert "line 3: error: no" in result.reason

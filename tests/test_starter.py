@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from gradport import places, starter
-from gradport.hosts import manifest
+from gradport.hosts import port_yaml
 
 LANGUAGES = starter.languages()
 
@@ -16,7 +16,7 @@ def test_a_starter_agrees(language, program, tmp_path):
     """What `new` writes passes a check as it is."""
     folder = tmp_path / "my-port"
     starter.write(language, folder)
-    for needed in manifest.read(folder).needs:
+    for needed in port_yaml.read(folder).needs:
         program(needed)
     command = [
         sys.executable,
@@ -38,7 +38,7 @@ def test_a_starter_agrees(language, program, tmp_path):
 def test_a_starter_is_named_after_its_folder(language, tmp_path):
     """The manifest has the folder's name and no title of the original."""
     paths = starter.write(language, tmp_path / "my-port")
-    written = manifest.read(tmp_path / "my-port")
+    written = port_yaml.read(tmp_path / "my-port")
     assert written.name == "my-port"
     assert written.title == ""
     assert all(path.is_file() for path in paths)
@@ -54,7 +54,7 @@ def test_a_language_has_its_common_names(name, language, tmp_path):
     """Other names and capitals of a language are understood."""
     starter.write(name, tmp_path / "one")
     starter.write(language, tmp_path / "two")
-    read = [manifest.read(tmp_path / folder).language for folder in ("one", "two")]
+    read = [port_yaml.read(tmp_path / folder).language for folder in ("one", "two")]
     assert read[0] == read[1]
 
 

@@ -274,7 +274,8 @@ def plot(
     """
     from gradport.show.plots import canvas, pictures
 
-    results, case = (), None
+    results: tuple[PortResult, ...] = ()
+    case = None
     if glob is not None and (ports or pipe):
         run = _run((glob,), fixtures, timeout)
         results, case = _conform(_seats(ports, pipe, entry, runtimes), run).ports, run[0].cases[0]

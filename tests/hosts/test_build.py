@@ -2,7 +2,7 @@
 
 import pytest
 
-from gradport.hosts import build, manifest
+from gradport.hosts import build, port_yaml
 from gradport.hosts.build import BuildError
 
 YAML = 'name: "mine"\nlanguage: "sh"\nrun: "{{build}}/program {{port}}"\nbuild: ["{}"]\n'
@@ -17,7 +17,7 @@ def built(tmp_path, monkeypatch):
 
     def words(line):
         (folder / "port.yaml").write_text(YAML.format(line))
-        return build.command(manifest.read(folder))
+        return build.command(port_yaml.read(folder))
 
     words.folder = folder
     return words

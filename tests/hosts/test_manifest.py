@@ -2,7 +2,7 @@
 
 import pytest
 
-from gradport.hosts import manifest, named
+from gradport.hosts import named, port_yaml
 from gradport.hosts.manifest import RUNTIMES, ManifestError
 
 MINIMAL = 'name: "mine"\nlanguage: "python"\nload: "mine.py"\n'
@@ -14,7 +14,7 @@ def port(tmp_path):
 
     def write(text):
         (tmp_path / "port.yaml").write_text(text)
-        return manifest.read(tmp_path)
+        return port_yaml.read(tmp_path)
 
     return write
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from gradport import places
-from gradport.hosts import manifest
+from gradport.hosts import manifest, port_yaml
 from gradport.hosts.manifest import Manifest, ManifestError
 from gradport.places import Found
 
@@ -28,7 +28,7 @@ def ports(names: Sequence[str], pipe: str | None, entry: str) -> tuple[list[Mani
     if not folders:
         msg = f"{found.path}: holds no port; a port is a folder with a port.yaml"
         raise ManifestError(msg)
-    return [manifest.read(folder) for folder in folders], found.origin
+    return [port_yaml.read(folder) for folder in folders], found.origin
 
 
 def _folders(found: Found) -> list[Path]:
@@ -40,11 +40,11 @@ def _port(name: str, entry: str) -> Manifest:
     if path.is_file():
         return manifest.of_file(path, entry)
     if path.is_dir():
-        return replace(manifest.read(path), given=name)
+        return replace(port_yaml.read(path), given=name)
     if path.name == name:
         known = places.ports_folder()
         if (known.path / name / "port.yaml").is_file():
-            return manifest.read(known.path / name)
+            return port_yaml.read(known.path / name)
         names = [folder.name for folder in _folders(known)]
         close = difflib.get_close_matches(name, names, 1)
         hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(names)}"
