@@ -239,6 +239,11 @@ def test_lines_have_their_labels():
             "figure 3: a movie figure is not drawn; there are: plot",
         ),
         ({"figure": 3, "kind": "splot", "data": [[[1.0, 2.0]]]}, r"figure 3 \(splot\): "),
+        (
+            {"figure": 3, "kind": "imagesc", "data": [[[1.0, 2.0]]]},
+            "imagesc takes a tensor of two dimensions, and this one is 2$",
+        ),
+        ({"figure": 3, "kind": "scatter3", "data": [[[1.0], [2.0]]]}, "scatter3 takes three tensors"),
         ({"figure": 3, "kind": "plot", "data": [["only words"]]}, r"figure 3 \(plot\): "),
         ({"figure": 3, "kind": "plot", "data": [[[1.0, 2.0], [1.0]]]}, r"figure 3 \(plot\): "),
     ],
@@ -248,6 +253,36 @@ def test_data_that_cannot_be_drawn_is_named(drawn, said):
     with pytest.raises(ValueError, match=said) as caught:
         figures.draw(drawn)
     assert "\n" not in str(caught.value)
+
+
+def test_a_figure_without_a_drawing_is_left_out(tmp_path):
+    """A script that only named it drew nothing."""
+    assert figures.render([{"figure": 1, "kind": "", "data": []}], tmp_path) == []
+
+
+def test_foreign_words_are_no_markup(tmp_path):
+    """Dollars, leading underscores, line breaks and letters that the font lacks are drawn without a complaint."""
+    drawn = {
+        "figure": 1,
+        "kind": "plot",
+        "data": [["_a$b$", [1.0, 2.0]]],
+        "title": "$x_ 그림\n$",
+        "xlabel": "$\\",
+    }
+    axes = figures.draw(drawn).axes[0]
+    assert [text.get_text() for text in axes.get_legend().get_texts()] == [r" _a\$b\$"]
+    assert len(figures.render([drawn], tmp_path)) == 2
+
+
+def test_numbers_that_cannot_be_drawn_do_no_harm(tmp_path):
+    """NaN, infinities and the largest floats leave gaps."""
+    surface = [[1.0, float("nan")], [float("inf"), 1e308]]
+    drawn = [
+        {"figure": 1, "kind": "splot", "data": [[surface]]},
+        {"figure": 2, "kind": "plot", "data": [[[1e308, -1e308]]]},
+        {"figure": 3, "kind": "imagesc", "data": [[surface]]},
+    ]
+    assert len(figures.render(drawn, tmp_path)) == 6
 
 
 def test_a_picture_is_png_or_svg(tmp_path):

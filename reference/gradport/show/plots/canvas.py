@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from gradport.show.numerals import one_line
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -48,6 +51,20 @@ def style(**changes: Any) -> Iterator[None]:
         yield
 
 
+def words(text: str) -> str:
+    """Foreign text as a picture takes it: on one line, dollars as dollars, a leading underscore not for hiding."""
+    plain = one_line(text).replace("$", r"\$")
+    return f" {plain}" if plain.startswith("_") else plain
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """No warning for a character that the font lacks; a box stands for it."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", r"Glyph \d+ .* missing from font")
+        yield
+
+
 def sheet(width: float = 6.4, height: float = 4.8) -> Figure:
     """An empty figure of that many inches, bound to no window."""
     from matplotlib.figure import Figure
@@ -58,7 +75,7 @@ def sheet(width: float = 6.4, height: float = 4.8) -> Figure:
 def svg(figure: Figure, *, text_as_paths: bool = True) -> str:
     """The figure as SVG text, the same on every run; text as paths looks alike everywhere."""
     buffer = io.StringIO()
-    with style(**{"svg.fonttype": "path" if text_as_paths else "none"}):
+    with _quiet(), style(**{"svg.fonttype": "path" if text_as_paths else "none"}):
         figure.savefig(
             buffer,
             format="svg",
@@ -71,7 +88,7 @@ def svg(figure: Figure, *, text_as_paths: bool = True) -> str:
 def png(figure: Figure) -> bytes:
     """The figure as a PNG file, the same on every run."""
     buffer = io.BytesIO()
-    with style():
+    with _quiet(), style():
         figure.savefig(buffer, format="png", metadata={"Software": "gradport"})
     return buffer.getvalue()
 

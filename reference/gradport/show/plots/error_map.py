@@ -11,7 +11,7 @@ import numpy as np
 from gradport.closeness import ulps
 from gradport.gradients import Floats
 from gradport.show.numerals import counted
-from gradport.show.plots.canvas import sheet, style
+from gradport.show.plots.canvas import sheet, style, words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -38,7 +38,8 @@ def is_surface(case: CaseResult) -> bool:
         return False
     rows, columns = axes_of(case)
     points = [(x0, x1) for x0 in rows for x1 in columns]
-    return len(rows) > 2 and len(columns) > 2 and list(x.rows()) == points
+    rising = rows == sorted(rows) and columns == sorted(columns)
+    return rising and len(rows) > 2 and len(columns) > 2 and list(x.rows()) == points
 
 
 def axes_of(case: CaseResult) -> tuple[list[float], list[float]]:
@@ -72,7 +73,7 @@ def error_map(case: CaseResult, title: str = "") -> Figure:
         panels[0].set_ylabel("x0 (row)")
         figure.colorbar(drawn, ax=list(panels), label="error in ulps (grey: none)", extend="both")
         if title:
-            figure.suptitle(title, x=0.01, ha="left")
+            figure.suptitle(words(title), x=0.01, ha="left")
     return figure
 
 

@@ -13,22 +13,25 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from gradport.show.plots.canvas import COLORS, save, sheet, style
+from gradport.show.plots.canvas import COLORS, save, sheet, style, words
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 SOLID = ("splot", "scatter3")
+LARGEST = 1e150
 LINES = {"-": "-", "+": "", ".": "", "+-": "-", "~": "-"}
 
 
 def render(figures: Iterable[Mapping[str, Any]], folder: str | Path) -> list[Path]:
-    """Write each figure as figure-N.png and figure-N.svg into `folder`; the files, in order.
+    """Write each figure as figure-N.png and figure-N.svg into `folder`; the files, in order. Empty ones are left out.
 
     ValueError names the figure whose data cannot be drawn.
     """
     written = []
     for drawn in figures:
+        if not drawn.get("kind"):
+            continue
         picture = draw(drawn)
         number = int(drawn["figure"])
         written += [save(picture, Path(folder) / f"figure-{number}{suffix}") for suffix in (".png", ".svg")]
@@ -37,7 +40,7 @@ def render(figures: Iterable[Mapping[str, Any]], folder: str | Path) -> list[Pat
 
 def draw(drawn: Mapping[str, Any]) -> Figure:
     """One figure of a script; ValueError for a kind that is not drawn, or data that does not fit it."""
-    kind = str(drawn.get("kind") or "empty")
+    kind = str(drawn.get("kind"))
     paint = PAINTERS.get(kind)
     if paint is None:
         msg = f"figure {drawn.get('figure')}: a {kind} figure is not drawn; there are: {', '.join(PAINTERS)}"
@@ -53,7 +56,7 @@ def draw(drawn: Mapping[str, Any]) -> Figure:
             raise ValueError(msg) from None
         for name in ("title", "xlabel", "ylabel", "zlabel"):
             if drawn.get(name) and hasattr(axes, f"set_{name}"):
-                getattr(axes, f"set_{name}")(str(drawn[name]))
+                getattr(axes, f"set_{name}")(words(str(drawn[name])))
         if len(axes.get_legend_handles_labels()[1]):
             axes.legend()
     return picture
@@ -72,7 +75,22 @@ def entries(data: Sequence[Any]) -> list[list[Any]]:
 def _sorted(entry: Sequence[Any]) -> tuple[list[Any], list[str]]:
     """The tensors and the texts of an entry, each in order."""
     texts = [item for item in entry if isinstance(item, str)]
-    return [np.asarray(item, float) for item in entry if not isinstance(item, str)], texts
+    return [_drawable(item) for item in entry if not isinstance(item, str)], texts
+
+
+def _drawable(item: Any) -> Any:
+    """A tensor with gaps for what has no place on an axis: NaN, infinities, and numbers near the largest float."""
+    tensor = np.asarray(item, float)
+    return np.where(np.abs(tensor) < LARGEST, tensor, np.nan)
+
+
+def _flat(tensor: Any, kind: str) -> Any:
+    """A tensor of two dimensions; ValueError for another."""
+    if tensor.ndim != 2 or not tensor.size:
+        sizes = " × ".join(map(str, tensor.shape)) or "a number"
+        msg = f"{kind} takes a tensor of two dimensions, and this one is {sizes}"
+        raise ValueError(msg)
+    return tensor
 
 
 def _plot(axes: Any, tensors: list[Any], texts: list[str], index: int) -> None:
@@ -89,12 +107,12 @@ def _plot(axes: Any, tensors: list[Any], texts: list[str], index: int) -> None:
         linestyle=LINES[form] or "none",
         marker=marker,
         color=COLORS[index % 7],
-        label=labels[0] if labels else None,
+        label=words(labels[0]) if labels else None,
     )
 
 
 def _splot(axes: Any, tensors: list[Any], _texts: list[str], _index: int) -> None:
-    heights = tensors[-1]
+    heights = _flat(tensors[-1], "splot")
     rows, columns = np.meshgrid(*(np.arange(1, size + 1) for size in heights.shape), indexing="ij")
     x, y = tensors[:2] if len(tensors) == 3 else (rows, columns)
     axes.plot_surface(
@@ -105,12 +123,19 @@ def _splot(axes: Any, tensors: list[Any], _texts: list[str], _index: int) -> Non
 
 
 def _scatter3(axes: Any, tensors: list[Any], _texts: list[str], index: int) -> None:
-    x, y, z = (tensor.ravel() for tensor in (tensors if len(tensors) == 3 else tensors[0].T))
+    if len(tensors) not in (1, 3):
+        msg = f"scatter3 takes three tensors, or one of three columns, and not {len(tensors)}"
+        raise ValueError(msg)
+    x, y, z = (
+        tensor.ravel() for tensor in (tensors if len(tensors) == 3 else _flat(tensors[0], "scatter3").T)
+    )
     axes.scatter(x, y, z, color=COLORS[index % 7])
 
 
 def _imagesc(axes: Any, tensors: list[Any], texts: list[str], _index: int) -> None:
-    drawn = axes.imshow(tensors[0], cmap="cividis" if "color" in texts else "gray", aspect="auto")
+    drawn = axes.imshow(
+        _flat(tensors[0], "imagesc"), cmap="cividis" if "color" in texts else "gray", aspect="auto"
+    )
     axes.figure.colorbar(drawn)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gradport.gradients import STEP
-from gradport.show.plots.canvas import COLORS, sheet, style
+from gradport.show.plots.canvas import COLORS, sheet, style, words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -39,10 +39,17 @@ def error_against_step(
         axes = figure.add_subplot()
         for (name, derivative), color, mark in zip(scans.items(), COLORS, "o^sDvP*", strict=False):
             errors = [abs(derivative(h) - true) or math.nan for h in STEPS]
-            axes.plot(STEPS, errors, color=color, marker=mark, markersize=2.5, linewidth=0.9, label=name)
+            axes.plot(
+                STEPS, errors, color=color, marker=mark, markersize=2.5, linewidth=0.9, label=words(name)
+            )
         for (name, value), mark in zip((measured or {}).items(), "XdPh*", strict=False):
             axes.plot(
-                [marked], [abs(value - true) or math.nan], mark, color="#000000", markersize=8, label=name
+                [marked],
+                [abs(value - true) or math.nan],
+                mark,
+                color="#000000",
+                markersize=8,
+                label=words(name),
             )
         axes.set(xscale="log", yscale="log", xlabel="h", ylabel="|error| of the derivative")
         limits = axes.get_ylim()
@@ -50,9 +57,11 @@ def error_against_step(
             _bounds(axes, bounds, marked)
         axes.set_ylim(limits)
         axes.axvline(marked, color="#666666", linestyle=":", linewidth=1)
-        words = f" h = {marked:.0e}".replace("e-0", "e-")
-        axes.annotate(words, (marked, limits[1]), va="top", color="#444444", fontsize=9)
-        axes.set_title(title or "Error against the step: rounding to the left, truncation to the right")
+        step = f" h = {marked:.0e}".replace("e-0", "e-")
+        axes.annotate(step, (marked, limits[1]), va="top", color="#444444", fontsize=9)
+        axes.set_title(
+            words(title) or "Error against the step: rounding to the left, truncation to the right"
+        )
         axes.legend(loc="best", fontsize=8.5)
     return figure
 
