@@ -1,0 +1,126 @@
+"""Asks one port and the reference the same questions; what the port's manifest declares is agreement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from gradport.answers.case import Case
+from gradport.answers.proven import proven
+from gradport.hosts import opening
+from gradport.hosts.manifest import Deviation, Manifest
+from gradport.hosts.port import Answer, Array, Call, Port
+from gradport.hunt.disagreement import RESULT, Disagreement, Exchange, same_answer
+from gradport.hunt.example import Example, case_of, is_tame
+from gradport.judge import verdict
+from gradport.judge.questions import FLOAT32
+from gradport.judge.replay import MODELLED, Replay
+from gradport.judge.report import CaseResult
+from gradport.judge.verdict import Expected
+
+_BLANK = CaseResult("", "algorithm", "", "", None)
+
+
+class Hearing:
+    """One port on one runtime, opened when it is first asked, and anew where it was given up."""
+
+    def __init__(self, manifest: Manifest, runtime: str, timeout: float) -> None:
+        self.h = manifest.step
+        self._how = manifest, runtime, timeout
+        self._port: Port | None = None
+        self._coarser = FLOAT32 if manifest.precision == "float32" else 1.0
+        declared = [item for item in manifest.deviations if item.applies(runtime)]
+        self._reference = Replay((), manifest.step, manifest.precision)
+        self._declared = Replay(declared, manifest.step, manifest.precision) if declared else None
+        self._leaks = set(self._declared.model.leaks) if self._declared else set()
+        self._silent = silent_kinds(declared)
+
+    def close(self) -> None:
+        """End whatever runs the port; the next question opens it anew."""
+        if self._port is not None:
+            self._port.close()
+            self._port = None
+
+    def disagreements(self, example: Example) -> list[Disagreement] | None:
+        """Ask an example's questions, the first once more at the end; None where no verdict can be derived."""
+        exchanges = []
+        for call in example.calls():
+            reference = self._reference.answer(call)
+            if not is_tame(call, reference, self.h):
+                return None
+            exchanges.append((call, reference))
+        answered = [(call, self._answer(call), reference) for call, reference in exchanges]
+        again = self._answer(example.calls()[0])
+        found = [item for item in self._compared(example, answered, again) if item.kind not in self._silent]
+        return found if all(self._is_provable(item) for item in found) else None
+
+    def _compared(
+        self, example: Example, answered: Sequence[tuple[Call, Answer, Answer]], again: Answer
+    ) -> list[Disagreement]:
+        found: dict[str, Disagreement] = {}
+        for call, answer, reference in answered:
+            prediction = self._declared.answer(call) if self._declared else None
+            judged = self._judged(call, answer, reference, prediction)
+            exchange = Exchange(call, answer, reference, (prediction or reference).after)
+            if not found and call is answered[0][0] and not same_answer(answer, again):
+                return [exchange.unstable(example, judged, again)]
+            for item in exchange.disagreements(example, judged, self._leaks):
+                found.setdefault(item.kind, item)
+        return list(found.values())
+
+    def _answer(self, call: Call) -> Answer:
+        if self._port is None:
+            self._port = opening.opened(*self._how)
+        answer = self._port.answer(call)
+        if answer.failure is not None and answer.failure.code == "not-asked":
+            self.close()
+            return self._answer(call)
+        return answer
+
+    def _judged(self, call: Call, answer: Answer, reference: Answer, prediction: Answer | None) -> CaseResult:
+        """Judge by the bits first; only where they differ is a bound derived."""
+        assert reference.result is not None
+        blank = replace(_BLANK, objective=call.function.formula or "", x=call.x)
+        result = verdict.judge_case(blank, answer, _bits(reference.result), prediction)
+        shape = answer.result.shape if answer.result is not None else None
+        if result.passed or shape != reference.result.shape:
+            return result
+        case = self._proven(call)
+        if case is None:
+            return replace(result, bound=None)
+        return verdict.judge_case(blank, answer, self._expected(case, reference.result), prediction)
+
+    def _expected(self, case: Case, centre: Array) -> Expected:
+        assert case.probing_bound is not None
+        assert case.true_gradient is not None
+        assert case.truncation_bound is not None
+        scaled = tuple(value * self._coarser for value in case.probing_bound.values)
+        return Expected(centre, Array(centre.shape, scaled), case.true_gradient, case.truncation_bound)
+
+    def _is_provable(self, item: Disagreement) -> bool:
+        """Whether a fixture can hold the case: its bits suffice, or there is a bound, which a result needs anyway."""
+        if item.kind == RESULT:
+            return item.result.bound is not None
+        return case_of(item.call, self.h).exact or self._proven(item.call) is not None
+
+    def _proven(self, call: Call) -> Case | None:
+        """The case with its bounds; None where none can be derived (f is undefined close by)."""
+        try:
+            return proven(case_of(call, self.h))
+        except (ValueError, OverflowError):
+            return None
+
+
+def _bits(centre: Array) -> Expected:
+    none = Array(centre.shape, (0.0,) * len(centre.values))
+    return Expected(centre, none, centre, none)
+
+
+def silent_kinds(declared: Sequence[Deviation]) -> set[str]:
+    """The kinds that a hunt leaves alone: declared codes without a model, with the results they may explain.
+
+    What has a model is compared with its prediction; of what a port prints there is none.
+    """
+    unmodelled = {item.code for item in declared} - MODELLED
+    noise = {item.code for item in declared} & {"noisy-output"}
+    return unmodelled | noise | ({RESULT} if unmodelled else set())
