@@ -68,9 +68,12 @@ def _groups(partials: Sequence[Partial], step: float) -> Iterator[tuple[list[Par
     """Group partial derivatives by how their points are formed: one group where one rule fits all."""
     points = points_of(partials, step)
     odd = [partial for partial in partials if not points.form(partial)]
+    if not odd:
+        yield list(partials), points, ""
+        return
     book = [partial for partial in partials if are_book(partial, step)]
     others = [partial for partial in partials if not are_book(partial, step)]
-    if not odd or points.varies not in ("", "where it is taken") or not book or not others:
+    if points.varies not in ("", "where it is taken") or not book or not others:
         yield list(partials), points, ""
         return
     where = condition_of([place_of(p) for p in others], [place_of(p) for p in book])

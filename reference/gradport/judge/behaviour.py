@@ -37,6 +37,9 @@ def failures(exchanges: Sequence[Exchange]) -> Iterator[Finding]:
         failure = item.answer.failure
         if failure is not None and failure.code not in NOT_FINDINGS:
             by_code.setdefault(failure.code if failure.code in CODES else "crashed", []).append(item)
+    if not answered and "out-of-memory" in by_code:
+        # Memory fills until one limit or the other is met, whichever comes first.
+        by_code = {"out-of-memory": [item for failed in by_code.values() for item in failed]}
     for code, failed in by_code.items():
         said = [item.answer.failure.message for item in failed if item.answer.failure]
         where = _which(failed, answered)

@@ -219,7 +219,7 @@ class _Scheme:
             mixed = mixed_rows(batches, known.rules)
         yield from _present(mixed)
         rows = points if mixed else [row for _, rows in self.rows for row in rows]
-        diagnosis = self.diagnosed(rows, together)
+        diagnosis = known if mixed or _covers(known, batches) else self.diagnosed(rows, together)
         lost = None if self.single else self.lost(rows, diagnosis)
         yield from (f for f in diagnosis.findings if not self.chosen(f))
         yield from _present(lost, self.captured(), self.broken(rows, diagnosis), self.rest(diagnosis))
@@ -334,6 +334,14 @@ _WHICH = {
     "from component 2 on": "after the first",
     "from component 3 on": "after the second",
 }
+
+
+def _covers(known: Diagnosis, batches: Sequence[tuple[Exchange, Sequence[Row]]]) -> bool:
+    """Whether what explains single points explains the rows of batches as well."""
+    if not known.rules:
+        return False
+    partials = [partial for _, rows in batches for row in rows for partial in row.partials()]
+    return all(any(rule.explains(partial) for rule in known.rules) for partial in partials)
 
 
 def _together(item: Exchange, row: Row, probe: Sequence[float], sentence: str) -> Finding:
