@@ -14,7 +14,8 @@ from gradport.hosts.walk import walked
 @pytest.mark.parametrize(
     ("body", "takes"),
     [
-        ("return x * 1.0", ("point", "rows")),
+        ("[f(row) for row in x]; return x * 1.0", ("point", "rows")),
+        ("f(x); return x * 1.0", ("point",)),
         ("return x.ravel()", ("point",)),
         ("assert x.ndim == 1; return x", ("point",)),
         ("return None", ("point",)),

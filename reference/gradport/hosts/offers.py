@@ -14,15 +14,17 @@ _ROWS = Call(Function(objective="sphere"), Array.of([[3.0, 4.0], [0.0, 2.0], [3.
 def introduced(manifest: Manifest, port: Port) -> Manifest:
     """The manifest with what the port takes, where it does not say so itself.
 
-    A bare file takes points; it takes rows when a batch of three comes back in its own shape. Integers and whole
-    arrays count only where a manifest or a hello promises them.
+    A bare file takes points; it takes rows when it hands f one-dimensional arguments out of a batch of three, and a
+    result of the batch's shape comes back. Integers and whole arrays count only where a manifest or a hello promises
+    them.
     """
     if manifest.takes is not None:
         return manifest
     if isinstance(port, PipePort):
         return _greeted(manifest, port)
-    result = port.answer(_ROWS).result
-    rows = result is not None and result.shape == _ROWS.x.shape
+    answer = port.answer(_ROWS)
+    in_shape = answer.result is not None and answer.result.shape == _ROWS.x.shape
+    rows = in_shape and all(len(probe.shape) == 1 for probe in answer.probes)
     return replace(manifest, takes=("point", "rows") if rows else ("point",))
 
 
