@@ -9,7 +9,7 @@ import shlex
 
 from gradport.judge.report import CaseResult, PortResult
 from gradport.show.components import labelled, numbers
-from gradport.show.numerals import level_name, one_line
+from gradport.show.numerals import command, level_name, one_line
 from gradport.show.position import point
 
 TIERS = {"own": ", own function", "script": ", script"}
@@ -48,7 +48,7 @@ def facts(port: PortResult, case: CaseResult, rerun: str | None = None) -> list[
         lines.append(labelled("because", one_line(case.note)))
     if case.file:
         lines.append(labelled("file", one_line(case.file)))
-    return [*lines, labelled("rerun", rerun if rerun is not None else rerun_line(port, case))]
+    return [*lines, labelled("rerun", command(rerun if rerun is not None else rerun_line(port, case)))]
 
 
 def asked(case: CaseResult) -> str:

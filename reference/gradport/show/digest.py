@@ -140,7 +140,7 @@ def skips(report: Report) -> list[str]:
     """One line for each port that was not run, and one for each reason why cases were not put to ports."""
     alike: dict[tuple[str, str], list[PortResult]] = {}
     for port in report.ports:
-        if port.state:
+        if port.state == "skipped":
             alike.setdefault((port.name, f"{port.state}: {one_line(port.reason)}"), []).append(port)
     lines = [f"{one_line(name)} on {places(ports)}: {said}" for (name, said), ports in alike.items()]
     return lines + _not_asked(report)

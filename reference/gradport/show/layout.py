@@ -12,7 +12,7 @@ from gradport.findings import Finding
 from gradport.judge.report import CaseResult, PortResult, Report
 from gradport.show import case_text, digest, table
 from gradport.show.ink import Ink
-from gradport.show.numerals import counted, level_name, one_line, printable
+from gradport.show.numerals import command, counted, level_name, one_line, printable
 
 Rerun = Callable[[PortResult, CaseResult | None], str]
 IN_FULL = 3
@@ -51,7 +51,7 @@ class Layout:
         for group in digest.likewise(report):
             port = group.first
             yield self._ink(f"{one_line(port.name)} on {digest.places(group.ports)}", "bold")
-            if not (port.findings or port.state):
+            if port.agrees and not port.findings:
                 yield "  computes what the reference computes: no finding"
             if port.state or (not port.agrees and not port.findings):
                 yield from self._wrapped(
@@ -70,9 +70,9 @@ class Layout:
         yield from self._evidence(finding)
 
     def _evidence(self, finding: Finding) -> Iterator[str]:
-        for line in (line for text in finding.evidence for line in text.splitlines()):
+        for line in (line for text in finding.evidence for line in printable(text).splitlines()):
             start = line[: len(line) - len(line.lstrip())]
-            yield from self._wrapped(printable(line.strip()), f"      {start}")
+            yield from self._wrapped(line.strip(), f"      {start}")
 
     def _group(self, group: digest.Group) -> Iterator[str]:
         port = group.first
@@ -101,12 +101,12 @@ class Layout:
         yield from self._labelled("usually", digest.cause_of(finding.code))
         case = digest.example(port, finding)
         if case is None:
-            yield f"    {'rerun':<9} {self._rerun(port, None)}"
+            yield f"    {'rerun':<9} {command(self._rerun(port, None))}"
             return
         yield from self._labelled("cases", digest.some(finding.cases))
         if case_text.title(case) in shown or case.passed:
             yield from self._labelled("asked as", f"{case_text.title(case)}: {case.why}")
-            yield f"    {'rerun':<9} {self._rerun(port, case)}"
+            yield f"    {'rerun':<9} {command(self._rerun(port, case))}"
         else:
             shown.add(case_text.title(case))
             yield from self._case(port, case, "    ")

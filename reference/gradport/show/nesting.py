@@ -30,8 +30,8 @@ def _plain(values: Sequence[Number]) -> list[Any]:
 
 def repeated(array: Array) -> Any:
     """An array whose rows are all alike as that one row, any other as nested lists: the bounds of a grid are so."""
-    rows = array.rows() if len(array.shape) == 2 else []
-    if len(rows) > 1 and rows[0] and rows.count(rows[0]) == len(rows):
+    rows = array.rows() if len(array.shape) == 2 and array.values else []
+    if len(rows) > 1 and rows.count(rows[0]) == len(rows) and len(set(map(repr, rows))) == 1:
         return _plain(rows[0])
     return nested(array)
 

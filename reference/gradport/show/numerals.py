@@ -89,6 +89,11 @@ def one_line(text: str) -> str:
     return printable(" ".join(text.split()))
 
 
+def command(text: str) -> str:
+    """A command on one line, its spaces as they are, without control characters."""
+    return printable(text).replace("\n", "\\n").replace("\t", "\\t")
+
+
 def distance(a: Number, b: Number) -> float:
     """How far apart two numbers are; NaN where either is not a number, 0 for the same infinity."""
     if a == b:

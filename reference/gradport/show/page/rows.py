@@ -7,7 +7,7 @@ from typing import Any
 
 from gradport.judge.report import CaseResult, PortResult, Report
 from gradport.show import case_text, digest
-from gradport.show.numerals import level_name, one_line, printable, span
+from gradport.show.numerals import command, level_name, one_line, printable, span
 from gradport.show.page.detail import numbers
 from gradport.show.position import point
 
@@ -90,7 +90,7 @@ def group(found: digest.Group) -> dict[str, Any]:
             for finding in port.findings
         ],
         "mend": printable("\n".join(port.mend)),
-        "rerun": case_text.rerun_line(port),
+        "rerun": command(case_text.rerun_line(port)),
     }
 
 
@@ -120,7 +120,7 @@ def case_row(port: PortResult, case: CaseResult) -> dict[str, Any]:
         "note": one_line(case.note),
         "objective": case_text.asked(case),
         "at": point(case.x) if case.x is not None else "",
-        "rerun": case_text.rerun_line(port, case),
+        "rerun": command(case_text.rerun_line(port, case)),
         "detailed": not good or case.as_declared,
         **(numbers(case) if not good or case.as_declared else {}),
     }

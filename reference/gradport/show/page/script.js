@@ -79,10 +79,6 @@
     });
   }
 
-  window.addEventListener("beforeprint", () => {
-    for (const details of table.querySelectorAll("tbody:not([hidden]) details")) details.open = true;
-  });
-
   form.hidden = false;
   if (!cases.some((body) => body.dataset.failed === "yes")) show.value = "off";
   filter();
