@@ -27,6 +27,7 @@ end
 
 -- The numbers of a vector of up to four elements, in a new array of `class`.
 local function gather_few(store, a, step, n, class)
+  if n == 2 and not class.pack2 then return { store[a], store[a + step] } end
   if n == 2 then return class.pack2(store[a], store[a + step]) end
   if n == 1 then return class.pack1(store[a]) end
   if n == 3 then return class.pack3(store[a], store[a + step], store[a + 2 * step]) end
@@ -46,26 +47,35 @@ end
 -- A contiguous copy of the same type.
 function M.clone(t)
   local shape = t._shape
-  if shape.n == 2 and shape.nd == 1 then -- points of two components are what gradient scripts are full of
-    local store, first = t._store, t._offset
+  if shape.pair then
+    local store, first, pack = t._store, t._offset, shape.pack2
+    local x, y = store[first], store[first + shape.s1]
     local packed = shape.packed or Shape.packed(shape)
-    local array = shape.pack2(store[first], store[first + shape.s1])
-    return (setmetatable({ _store = array, _offset = 1, _shape = packed }, packed.metatable))
+    return (setmetatable({ _store = pack and pack(x, y) or { x, y }, _offset = 1, _shape = packed }, packed.metatable))
   end
   return copied(t, shape, shape.class, shape.packed or Shape.packed(shape))
 end
 
--- t itself when it has this class, else a converted copy.
-function M.convert(t, class)
-  local shape = t._shape
-  if shape.class == class then return t end
-  if shape.n == 2 and shape.nd == 1 then
-    local store, first = t._store, t._offset
+-- What gives t itself when it has this class, else a converted copy.
+local function converter(class)
+  return function(t)
+    local shape = t._shape
+    if shape.class == class then return t end
     local to = shape[class] or Shape.of_class(shape, class)
-    local array = to.pack2(store[first], store[first + shape.s1])
-    return (setmetatable({ _store = array, _offset = 1, _shape = to }, to.metatable))
+    if shape.pair then
+      local store, first, pack = t._store, t._offset, to.pack2
+      local x, y = store[first], store[first + shape.s1]
+      return (setmetatable({ _store = pack and pack(x, y) or { x, y }, _offset = 1, _shape = to }, to.metatable))
+    end
+    return copied(t, shape, class, to)
   end
-  return copied(t, shape, class, shape[class] or Shape.of_class(shape, class))
+end
+
+local converters = {}
+for _, class in ipairs(classes.list) do converters[class] = converter(class) end
+
+function M.convert(t, class)
+  return converters[class](t)
 end
 
 -- t itself when it is contiguous, else a packed copy.
@@ -116,8 +126,7 @@ function M.install(methods)
   end
 
   for _, class in ipairs(classes.list) do
-    local convert = M.convert
-    methods[class.short:lower()] = function(t) return convert(t, class) end
+    methods[class.short:lower()] = converters[class]
   end
 end
 

@@ -149,8 +149,8 @@ local function newindex(t, k, value)
   local delta = shape.at[k] or locate(shape, k)
   if delta then
     if shape.row then
-      local from = type(value) == "table" and rawget(value, "_shape")
-      if from and from.n == 2 and shape.n2 == 2 and shape.nd == 2 and from.nd == 1 and from.class == shape.class then
+      local from = type(value) == "table" and value._shape
+      if from and from.pair and shape.row.pair and from.class == shape.class then
         local store, first, source, place = t._store, t._offset + delta, value._store, value._offset
         store[first], store[first + shape.s2] = source[place], source[place + from.s1]
         return

@@ -10,7 +10,7 @@ local runtime = import "runtime"
 local M = { functions = {}, methods = {}, float_functions = {}, float_methods = {} }
 
 local fail, shape_of, like = core.fail, core.shape_of, core.like
-local type, rawget, setmetatable = type, rawget, setmetatable
+local type, setmetatable = type, setmetatable
 
 -- Kernels --------------------------------------------------------------------------------------------------------
 
@@ -393,12 +393,13 @@ end
 
 function M.float_functions.pow(a, b, c)
   if b == 2 and type(a) == "table" then
-    local shape = rawget(a, "_shape")
-    if shape and shape.n == 2 and shape.nd == 1 and not shape.class.integer then
-      local store, first = a._store, a._offset
+    local shape = a._shape
+    if shape and shape.float_pair then
+      local store, first, pack = a._store, a._offset, shape.pack2
       local x, y = store[first], store[first + shape.s1]
       local packed = shape.packed or Shape.packed(shape)
-      return (setmetatable({ _store = shape.pack2(x * x, y * y), _offset = 1, _shape = packed }, packed.metatable))
+      x, y = x * x, y * y
+      return (setmetatable({ _store = pack and pack(x, y) or { x, y }, _offset = 1, _shape = packed }, packed.metatable))
     end
   end
   return pow(a, b, c)

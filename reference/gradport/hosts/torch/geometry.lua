@@ -12,6 +12,7 @@ local M = { methods = {} }
 
 local fail, over, shape_of = core.fail, core.over, core.shape_of
 local methods = M.methods
+local of_sizes = storage.of_sizes
 
 local function dimension(shape, d)
   if type(d) ~= "number" or d < 1 or d > shape.nd or d % 1 ~= 0 then
@@ -37,13 +38,13 @@ end
 function methods.size(t, d)
   local shape = t._shape
   if d then return shape.size[dimension(shape, d)] end
-  return storage.of_sizes(shape.size)
+  return (of_sizes(shape.size))
 end
 
 function methods.stride(t, d)
   local shape = t._shape
   if d then return shape.stride[dimension(shape, d)] end
-  return storage.of_sizes(shape.stride)
+  return (of_sizes(shape.stride))
 end
 
 function methods.dim(t) return t._shape.nd end
@@ -262,7 +263,7 @@ end
 
 function methods.zero(t)
   local shape = t._shape
-  if shape.n == 2 and shape.nd == 1 then
+  if shape.pair then
     local store, first = t._store, t._offset
     store[first], store[first + shape.s1] = 0.0, 0.0
     return t

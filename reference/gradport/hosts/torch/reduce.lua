@@ -135,8 +135,8 @@ local sum = M.functions.sum
 
 function M.functions.sum(a, b, c, e)
   if b == nil and type(a) == "table" then
-    local shape = rawget(a, "_shape")
-    if shape and shape.n == 2 and shape.nd == 1 then
+    local shape = a._shape
+    if shape and shape.pair then
       local store, first = a._store, a._offset
       return store[first] + store[first + shape.s1]
     end

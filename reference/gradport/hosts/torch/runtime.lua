@@ -250,10 +250,50 @@ function M.secret()
   return ("_%s_%s_%s"):format(tostring({}):match("%x+$"), os.time(), tostring(os.clock()):gsub("%p", "_"))
 end
 
+-- Garbage -----------------------------------------------------------------------------------------------------------
+
+local SLACK = (M.jit and 32 or 8) * 1024 -- KiB of garbage that a collection is worth
+
+-- Scripts make small tensors that die young, while little else is alive: the usual pause, in proportion to what is alive,
+-- would have the collector walk over the same objects again and again. So after each collection the next one is put off
+-- until SLACK more is in use, or what is alive has doubled.
+local function put_off()
+  local alive = collectgarbage("count")
+  local pause = 100 * (alive + SLACK) / alive
+  collectgarbage("setpause", pause < 200 and 200 or pause > 2000 and 2000 or pause - pause % 1)
+end
+
+-- Calls f after each collection, by way of an object that nothing refers to.
+local function after_collections(f)
+  local function arm()
+    local metatable
+    if newproxy then
+      metatable = getmetatable(newproxy(true))
+    else
+      metatable = {}
+    end
+    local function finalize()
+      f()
+      arm()
+    end
+    metatable.__gc = finalize
+    if not newproxy then setmetatable({}, metatable) end
+  end
+  arm()
+end
+
+if tonumber(_VERSION:match("%d%.%d")) >= 5.4 then
+  collectgarbage("generational")
+else
+  put_off()
+  after_collections(put_off)
+end
+
 -- Arrays -------------------------------------------------------------------------------------------------------
 
 -- `M.array(ctype, cast)` gives what allocates the numbers of one storage type, indexed from 1:
--- new(n) is zeroed; pack1 to pack4 hold their (cast) arguments; length(v) is the number of elements.
+-- new(n) is zeroed; pack1 to pack4 hold their (cast) arguments, and pack2 is false where { a, b } is such an array;
+-- length(v) is the number of elements.
 
 local function table_array(cast)
   local array = {}
@@ -290,7 +330,7 @@ local function table_array(cast)
     function array.pack4(a, b, c, d) return { cast(a), cast(b), cast(c), cast(d) } end
   else
     function array.pack1(a) return { a } end
-    function array.pack2(a, b) return { a, b } end
+    array.pack2 = false -- { a, b } itself is faster than a call
     function array.pack3(a, b, c) return { a, b, c } end
     function array.pack4(a, b, c, d) return { a, b, c, d } end
   end

@@ -3,6 +3,7 @@
 --
 -- Fields: class; nd (dimensions); n (elements); size and stride (lists); n1, s1, n2, s2 (the first two of each);
 -- contiguous; row (the shape of t[i], made on first use and kept); packed (the contiguous shape of the same sizes);
+-- pair (a vector of two elements: gradient scripts are full of them), float_pair (one that is not of integers);
 -- order (see M.order); at (what t[k] adds to the offset, for the k that were asked so far).
 
 local import = ...
@@ -52,9 +53,11 @@ function M.new(class, size, stride)
     pack2 = class.pack2, nd = nd, n = n, size = size, stride = stride,
     n1 = size[1] or 0, s1 = stride[1] or 0, n2 = size[2] or 0, s2 = stride[2] or 0,
     contiguous = is_contiguous(size, stride), row = false, packed = false,
-    positions = false, at = {},
+    positions = false, at = {}, pair = false, float_pair = false,
   }
   if is_packed then shape.packed = shape end
+  shape.pair = nd == 1 and n == 2
+  shape.float_pair = shape.pair and not class.integer
   return shape
 end
 
