@@ -21,7 +21,7 @@ from gradport.objectives.elementary import ELEMENTARY
 from gradport.objectives.notation import Traced
 
 DEPTH = 2
-"""How many operations deep a formula may be; a sum over components counts once more."""
+"""How many operations deep a formula may be: a tree over up to 4 components, or a term of a sum over up to 13."""
 
 CONSTANTS = (2.0, 0.5, 3.0, 0.1, 1000.0)
 ZEROES = (0.0, -0.0, 5e-324, -5e-324, 2.2250738585072014e-308, -1e-310)
@@ -43,18 +43,18 @@ def examples(offers: frozenset[str]) -> SearchStrategy[Example]:
 
 @st.composite
 def _examples(draw: Callable[..., Any], takes: str, *, integers: bool) -> Example:
-    n = 1 if takes == "scalar" else draw(_components())
+    chained = takes != "scalar" and draw(st.booleans())
+    n = 1 if takes == "scalar" else draw(st.integers(1, 13 if chained else 4))
     rows = draw(st.integers(1, 5 if n <= 4 else 2)) if takes in ("rows", "array") else 1
     shape = {"scalar": (), "point": (n,)}.get(takes, (rows, n))
-    text = draw(_formulas(n)).text
-    points = _points(n * rows, integers)
-    places = [Array(shape, tuple(values), "int64" if integers else "float64") for values in draw(points)]
-    return Example(text, takes, *places)
+    text = _chain(draw(_trees(("a", "b"), DEPTH)), n) if chained else draw(_trees(_names(n), DEPTH))
+    points = draw(_points(n * rows, integers))
+    places = [Array(shape, tuple(values), "int64" if integers else "float64") for values in points]
+    return Example(text.text, takes, *places)
 
 
-@cache
-def _components() -> SearchStrategy[int]:
-    return st.one_of(st.integers(1, 4), st.integers(1, 4), st.integers(9, 13))
+def _names(n: int) -> tuple[str, ...]:
+    return tuple(f"x[{i}]" for i in range(n))
 
 
 @cache
@@ -79,16 +79,6 @@ def coordinates() -> SearchStrategy[float]:
         st.sampled_from(ZEROES),
         st.builds(operator.mul, huge, st.sampled_from((1.0, -1.0))),
     )
-
-
-@cache
-def _formulas(n: int) -> Trees:
-    """A tree over n components, or a sum of one small tree over all pairs of neighbours."""
-    chained = _trees(("a", "b"), DEPTH).map(lambda term: _chain(term, n))
-    if n > 4:
-        return chained
-    names = tuple(f"x[{i}]" for i in range(n))
-    return st.one_of(_trees(names, DEPTH), st.builds(operator.add, _trees(names, DEPTH), chained))
 
 
 @cache
