@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from gradport import portable_yaml
-from gradport.hosts import manifest as manifests
-from gradport.hosts.manifest import Manifest
+from gradport.hosts import port_yaml
+from gradport.hosts.manifest import Manifest, of_file
 
 TESTS = Path(__file__).parent
 MEMORY = 1.0
@@ -31,10 +31,8 @@ def planted(folder: str) -> Iterator[Planted]:
         if path.name.startswith((".", "_")) or path.suffix == ".md":
             continue
         expected = _expected(path)
-        if path.is_dir():
-            manifest = manifests.read(path)
-        else:
-            manifest = replace(manifests.of_file(path), takes=tuple(expected["takes"]))
+        takes = tuple(expected["takes"])
+        manifest = port_yaml.read(path) if path.is_dir() else replace(of_file(path), takes=takes)
         name = f"{folder}/{path.name}"
         manifest = replace(manifest, name=name, memory=MEMORY)
         yield Planted(name, manifest, tuple(expected["findings"]))

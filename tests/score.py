@@ -15,7 +15,6 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 
 from planted import TESTS, Planted, planted
 
@@ -221,14 +220,14 @@ def main() -> int:
     chosen = [port for port in ports if not options.names or any(part in port.name for part in options.names)]
     score = Score(tuple(judged(chosen, options.runtime)))
     cases = [case.id for case in fixture.load(places.fixtures_folder().path).cases if case.kind != "printed"]
-    print(text(score, cases))
+    sys.stdout.write(text(score, cases) + "\n")
     if options.names or options.runtime:
         return int(bool(score.missed() or score.accused()))
     if options.write:
         SCORE.write_text(portable_yaml.dump(score.counts(), "Written by `python tests/score.py --write`."))
         return 0
     worse = fallen(portable_yaml.read(SCORE), score.counts())
-    print(*(f"fallen       {line}" for line in worse), sep="\n")
+    sys.stdout.write("".join(f"fallen       {line}\n" for line in worse))
     return int(bool(worse))
 
 

@@ -136,7 +136,7 @@ class _Hearing:
     def result(self, blank: PortResult) -> PortResult:
         learnt = self.interviewed()
         asked = self.twice([self.ask(question) for question in self.questions()])
-        identified = identify(learnt, asked, self.manifest, self.offers)
+        identified = identify(learnt, asked, self.manifest)
         settled = deviations.settle(
             identified.findings, self.predictions.declared, complete=self.run.complete
         )

@@ -10,8 +10,9 @@ from gradport.findings import Finding
 from gradport.judge.condition import Place, condition_of
 from gradport.judge.impulse import Impulses
 from gradport.judge.naming import findings_of
-from gradport.judge.points import Points, are_book, points_of
+from gradport.judge.points import SOMEHOW, Points, are_book, points_of
 from gradport.judge.quotient import BOOK
+from gradport.judge.reading import UNKNOWN
 from gradport.judge.response import ONE_SIDED, Response, bounds_of
 from gradport.judge.rule import Rule, Weights, rule_of
 from gradport.judge.trace import Partial
@@ -68,12 +69,13 @@ def _groups(partials: Sequence[Partial], step: float) -> Iterator[tuple[list[Par
     """Group partial derivatives by how their points are formed: one group where one rule fits all."""
     points = points_of(partials, step)
     odd = [partial for partial in partials if not points.form(partial)]
-    if not odd:
+    vague = points.reading.read == UNKNOWN or points.varies == SOMEHOW
+    if not odd and not vague:
         yield list(partials), points, ""
         return
     book = [partial for partial in partials if are_book(partial, step)]
     others = [partial for partial in partials if not are_book(partial, step)]
-    if points.varies not in ("", "where it is taken") or not book or not others:
+    if points.varies not in ("", SOMEHOW) or not book or not others:
         yield list(partials), points, ""
         return
     where = condition_of([place_of(p) for p in others], [place_of(p) for p in book])
@@ -107,7 +109,9 @@ def _divided(
     base = _usual(partials, points, linear)
     bad = [partial for partial in partials if not base.makes(partial)]
     good = [partial for partial in partials if base.makes(partial)]
-    place = condition_of([_due(base, p) for p in bad], [_due(base, p) for p in good])
+    # Where f gives one value twice, 0 is due, whatever is done to the result.
+    places = [place for place in (_due(base, p) for p in good) if place.due != 0]
+    place = condition_of([_due(base, p) for p in bad], places)
     if place.startswith(("where the derivative", "where the two values")):
         return Diagnosis((base,), (*findings_of(base, good, step), _limited(base, bad, place)))
     rule = rule_of(bad, points, linear, step) if good else None

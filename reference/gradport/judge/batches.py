@@ -22,12 +22,15 @@ def mixed_rows(batches: Sequence[tuple[Exchange, Sequence[Row]]], rules: Sequenc
     if not wrong:
         return None
     for text, arrangement in _ARRANGEMENTS.items():
-        if all(_is_arranged(rows, rules, arrangement) for _, rows in batches):
+        if all(_is_arranged(rows, rules, arrangement) for _, rows in wrong):
             item, rows = wrong[0]
             evidence = (
                 f"{item.id}: the result's rows are {_shown(rows)}, due are {_shown_due(rows, rules)}",
             )
-            return Finding("wrong-batch", text, evidence, {"rows": text})
+            square = all(len(rows) == len(rows[0].x) for _, rows in wrong) and len(wrong) < len(batches)
+            return Finding(
+                "wrong-batch", f"{text}{', for square batches' if square else ''}", evidence, {"rows": text}
+            )
     return None
 
 
@@ -109,9 +112,16 @@ _ARRANGEMENTS: dict[str, Callable[[Table], Table]] = {
     "each row of the result is that of the row before": lambda due: (due[-1], *due[:-1]),
     "every row of the result is that of the first row": lambda due: (due[0],) * len(due),
     "every row of the result is that of the last row": lambda due: (due[-1],) * len(due),
+    "every row of the result is the mean of all rows": lambda due: (_mean(due),) * len(due),
+    "every row of the result is the sum of all rows": lambda due: (tuple(_running(due))[-1],) * len(due),
     "each row's result is added to that of the rows before": lambda due: tuple(_running(due)),
     "the result is transposed": _transposed,
 }
+
+
+def _mean(due: Table) -> tuple[float | None, ...]:
+    *_, total = _running(due)
+    return tuple((value or 0.0) / len(due) for value in total)
 
 
 def _running(due: Table) -> Iterator[tuple[float | None, ...]]:

@@ -108,10 +108,8 @@ def unstable(repeats: Iterable[Again], exchanges: Sequence[Exchange]) -> Finding
                 return Finding("unstable", "the same question is answered once and not again", (again.id,))
             continue
         if not same_array(first.result, second.result):
-            evidence = (
-                f"{again.id}: x = {brief(again.call.x)}: first {_values(first.result)}, "
-                f"then {_values(second.result)}",
-            )
+            answers = f"first {_values(first.result)}, then {_values(second.result)}"
+            evidence = (f"{again.id}: x = {brief(again.call.x)}: {answers}",)
             return Finding("unstable", "the same question, asked again, gets another answer", evidence)
         if [probe.values for probe in first.probes] != [probe.values for probe in second.probes]:
             evidence = (f"{again.id}: f was called {first.count} times, then {second.count} times",)
@@ -203,10 +201,8 @@ def not_restored(exchanges: Sequence[Exchange]) -> Finding | None:
         return None
     sentence, parameters = _left(lefts)
     shown = max(lefts, key=lambda left: abs(left.after - left.before) if abs(left.before) < 100 else 0.0)
-    evidence = (
-        f"{shown.exchange.id}: component {shown.index + 1} of x was {shown.before!r} "
-        f"and is {shown.after!r} afterwards",
-    )
+    change = f"was {shown.before!r} and is {shown.after!r} afterwards"
+    evidence = (f"{shown.exchange.id}: component {shown.index + 1} of x {change}",)
     return Finding("input-not-restored", sentence, evidence, parameters)
 
 

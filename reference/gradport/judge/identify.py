@@ -37,10 +37,11 @@ class Identified:
     advice: tuple[Finding, ...]
 
 
-def identify(
-    interview: Interview, asked: Sequence[Asked], manifest: Manifest, offers: frozenset[str] = frozenset()
-) -> Identified:
-    """Say what a port computes instead; nothing where it computes what the reference does."""
+def identify(interview: Interview, asked: Sequence[Asked], manifest: Manifest) -> Identified:
+    """Say what a port computes instead; nothing where it computes what the reference does.
+
+    asked: the golden cases, with the port's answers.
+    """
     golden = [
         Exchange(item.question.case.id, item.question.call, item.answer)
         for item in asked
@@ -277,6 +278,7 @@ class _Scheme:
         """Name results that are NaN or infinite although the values of f are finite."""
         partials = [partial for row in rows for partial in row.partials() if partial.result is not None]
         bad = [p for p in partials if not math.isfinite(p.result or 0.0) and _has_finite_samples(p)]
+        bad = [p for p in bad if not any(rule.value(p) == p.result for rule in diagnosis.rules)]
         good = [p for p in partials if math.isfinite(p.result or 0.0)]
         if not bad or any(rule.points.varies for rule in diagnosis.rules):
             return None

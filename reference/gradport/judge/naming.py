@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from math import isfinite
 
 from gradport.findings import Finding
 from gradport.judge.quotient import BOOK
+from gradport.judge.reading import UNKNOWN
 from gradport.judge.rule import Rule, sample_of
 from gradport.judge.stencil import Scheme, is_float32_step, scheme_of
 from gradport.judge.trace import Partial
 
+NEARBY = 0.01
+"""A number that differs from x by no more than this, relative to the larger of x and 1, may be x rounded."""
 Parameters = Mapping[str, float | str | int]
 
 
@@ -18,6 +22,8 @@ def findings_of(rule: Rule, partials: Sequence[Partial], step: float) -> Iterato
     """Name what is wrong with a rule that forms these partial derivatives; nothing where it is the book's."""
     scheme = scheme_of(rule.stencil(), step)
     codes = [code for code in scheme.codes if not _is_consequence(code, rule, scheme, step)]
+    if "wrong-divisor" in codes and rule.response is None and not rule.stencil().vanishes(0):
+        codes = ["other-scheme"]
     if rule.points.varies:
         codes = ["wrong-step", *(code for code in codes if code != "wrong-step")]
     for code in codes:
@@ -30,8 +36,18 @@ def findings_of(rule: Rule, partials: Sequence[Partial], step: float) -> Iterato
             _where(f"{phrase}, but its absolute value is given", rule),
             _results(rule, partials),
         )
+    if rule.response is not None and rule.response.take:
+        sentence = f"{phrase}, but {_TAKEN[rule.response.take]} rounded to float32"
+        yield Finding("float32-arithmetic", _where(sentence, rule), _results(rule, partials))
     if rule.give:
         yield _of_result(rule, phrase, partials)
+
+
+_TAKEN = {
+    "values": "the values of f are",
+    "difference": "the difference of the values of f is",
+    "values and difference": "the values of f and their difference are",
+}
 
 
 def _is_consequence(code: str, rule: Rule, scheme: Scheme, step: float) -> bool:
@@ -42,10 +58,10 @@ def _is_consequence(code: str, rule: Rule, scheme: Scheme, step: float) -> bool:
 
 
 def _finding(code: str, rule: Rule, scheme: Scheme, partials: Sequence[Partial], step: float) -> Finding:
-    sentence, parameters = _SENTENCES[code](rule, scheme, step)
+    sentence, parameters = _SENTENCES[code](_Described(rule, scheme, step))
     evidence = (
         f"it computes {rule.stencil()}",
-        *_points(rule, partials, step),
+        *_points(partials, step),
         *_results(rule, partials)[:1],
     )
     return Finding(code, _where(sentence, rule), evidence, parameters)
@@ -67,58 +83,68 @@ def _phrase(rule: Rule, scheme: Scheme) -> str:
     return f"{name} with h = {scheme.h!r}" if not rule.points.varies else name
 
 
-def _forward(rule: Rule, scheme: Scheme, _step: float) -> tuple[str, Parameters]:
-    return f"a forward difference, (f(x + h) - f(x)) / h with h = {scheme.h!r}", {}
+@dataclass(frozen=True, slots=True)
+class _Described:
+    rule: Rule
+    scheme: Scheme
+    step: float
 
 
-def _backward(rule: Rule, scheme: Scheme, _step: float) -> tuple[str, Parameters]:
-    return f"a backward difference, (f(x) - f(x - h)) / h with h = {scheme.h!r}", {}
+def _forward(it: _Described) -> tuple[str, Parameters]:
+    return f"a forward difference, (f(x + h) - f(x)) / h with h = {it.scheme.h!r}", {}
 
 
-def _higher(rule: Rule, scheme: Scheme, _step: float) -> tuple[str, Parameters]:
-    return f"a {len(rule.stencil().offsets)}-point formula of higher order, with h = {scheme.h!r}", {}
+def _backward(it: _Described) -> tuple[str, Parameters]:
+    return f"a backward difference, (f(x) - f(x - h)) / h with h = {it.scheme.h!r}", {}
 
 
-def _wrong_step(rule: Rule, scheme: Scheme, step: float) -> tuple[str, Parameters]:
-    if rule.points.varies:
-        return f"a central difference whose h depends on {rule.points.varies}, where h = {step!r} is due", {}
-    h = scheme.h
-    if is_float32_step(h, step):
-        return f"a central difference with h = {h!r}, which is {step!r} rounded to float32", {"h": h}
-    return f"a central difference with h = {h!r}, where h = {step!r} is due", {"h": h}
+def _higher(it: _Described) -> tuple[str, Parameters]:
+    return f"a {len(it.rule.stencil().offsets)}-point formula of higher order, with h = {it.scheme.h!r}", {}
 
 
-def _wrong_offset(rule: Rule, scheme: Scheme, step: float) -> tuple[str, Parameters]:
-    low, high = rule.stencil().offsets
+def _wrong_step(it: _Described) -> tuple[str, Parameters]:
+    if it.rule.points.varies:
+        return (
+            f"a central difference whose h depends on {it.rule.points.varies}, where h = {it.step!r} is due",
+            {},
+        )
+    h = it.scheme.h
+    if is_float32_step(h, it.step):
+        return f"a central difference with h = {h!r}, which is {it.step!r} rounded to float32", {"h": h}
+    return f"a central difference with h = {h!r}, where h = {it.step!r} is due", {"h": h}
+
+
+def _wrong_offset(it: _Described) -> tuple[str, Parameters]:
+    low, high = it.rule.stencil().offsets
     sentence = f"a difference of f({_at(high)}) and f({_at(low)}), which are not symmetric about x"
-    return sentence, {"up": high / step, "down": low / step}
+    return sentence, {"up": high / it.step, "down": low / it.step}
 
 
 def _at(offset: float) -> str:
     return "x" if offset == 0 else f"x {'+' if offset > 0 else '-'} {abs(offset)!r}"
 
 
-def _wrong_divisor(rule: Rule, scheme: Scheme, _step: float) -> tuple[str, Parameters]:
-    text = rule.response.quotient if rule.response is not None else ""
-    factor = f"the derivative of x comes out as {scheme.scale!r}"
-    if text and text != BOOK and rule.response is not None and rule.response.sign > 0:
+def _wrong_divisor(it: _Described) -> tuple[str, Parameters]:
+    text = it.rule.response.quotient if it.rule.response is not None else ""
+    factor = f"the derivative of x comes out as {it.scheme.scale!r}"
+    if text and text != BOOK and it.rule.response is not None and it.rule.response.sign > 0:
         return f"{text}, where {BOOK} is due: {factor}", {"quotient": text}
     return f"the points are right, but the weights are off by a factor: {factor}", {}
 
 
-def _sign_flipped(_rule: Rule, scheme: Scheme, _step: float) -> tuple[str, Parameters]:
+def _sign_flipped(_it: _Described) -> tuple[str, Parameters]:
     return "the gradient is negated: f(x - h) - f(x + h)", {}
 
 
-def _no_step(_rule: Rule, _scheme: Scheme, _step: float) -> tuple[str, Parameters]:
+def _no_step(_it: _Described) -> tuple[str, Parameters]:
     return "f is never called at a stepped point that counts", {}
 
 
-def _other(rule: Rule, _scheme: Scheme, _step: float) -> tuple[str, Parameters]:
-    return f"a scheme that has no name here: {rule.stencil()}", {}
+def _other(it: _Described) -> tuple[str, Parameters]:
+    return f"a scheme that has no name here: {it.rule.stencil()}", {}
 
 
-_SENTENCES: Mapping[str, Callable[[Rule, Scheme, float], tuple[str, Parameters]]] = {
+_SENTENCES: Mapping[str, Callable[[_Described], tuple[str, Parameters]]] = {
     "forward-difference": _forward,
     "backward-difference": _backward,
     "higher-order": _higher,
@@ -140,6 +166,8 @@ def _of_reading(rule: Rule, phrase: str, partials: Sequence[Partial]) -> Iterato
     elif reading.read.startswith("integer"):
         sentence = f"{phrase}, but each component is first made an integer"
         yield Finding("integer-truncation", _where(sentence, rule), evidence, {"at": "component"})
+    elif reading.read == UNKNOWN:
+        yield _moved(rule, phrase, partials, evidence)
     elif reading.read:
         sentence = f"{phrase}, but each component is first rounded to {reading.read}"
         yield Finding("rounded-input", _where(sentence, rule), evidence, {"to": reading.read})
@@ -152,6 +180,17 @@ def _of_reading(rule: Rule, phrase: str, partials: Sequence[Partial]) -> Iterato
     elif reading.form:
         sentence = f"{phrase}, but the points x + h and x - h are rounded to {reading.form}"
         yield Finding("rounded-input", _where(sentence, rule), evidence, {"to": reading.form})
+
+
+def _moved(rule: Rule, phrase: str, partials: Sequence[Partial], evidence: tuple[str, ...]) -> Finding:
+    """Name a difference around something else than x: a rounding of an unknown kind where it is near x."""
+    shifts = [abs((p.nodes[0].value + p.nodes[-1].value) / 2 - p.x) / max(abs(p.x), 1.0) for p in partials]
+    if max(shifts, default=0.0) <= NEARBY:
+        return Finding(
+            "rounded-input", _where(f"{phrase}, but each component is first rounded", rule), evidence
+        )
+    sentence = f"{phrase}, but around another number than x"
+    return Finding("other-scheme", _where(sentence, rule), evidence)
 
 
 def _of_result(rule: Rule, phrase: str, partials: Sequence[Partial]) -> Finding:
@@ -173,7 +212,7 @@ def named(partial: Partial) -> str:
     return f"{partial.exchange.id}, {row}component {partial.index + 1} of {partial.size}"
 
 
-def _points(rule: Rule, partials: Sequence[Partial], step: float) -> tuple[str, ...]:
+def _points(partials: Sequence[Partial], step: float) -> tuple[str, ...]:
     """Show the points of one partial derivative beside those that are due."""
     shown = next((partial for partial in partials if partial.nodes), None)
     if shown is None:

@@ -6,9 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import ulp
 
-from gradport.judge.reading import EXACT, Reading, Step, reading_of, relative_step
-from gradport.judge.stencil import near, simplest
+from gradport.judge.reading import EXACT, UNKNOWN, Reading, Step, reading_of, relative_step
+from gradport.judge.stencil import simplest
 from gradport.judge.trace import Partial
+
+SOMEHOW = "where it is taken"
+"""What a step depends on when no simpler place decides it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +91,17 @@ def _book_step(offset: float, step: float, doubt: float) -> float:
 
 def _varying(partials: Sequence[Partial], step: float) -> Points:
     """Look for a step that is not always the same, but always symmetric."""
-    symmetric = [partial for partial in partials if len(partial.nodes) == 2 and _is_symmetric(partial)]
+    pairs = [partial for partial in partials if len(partial.nodes) == 2]
+    symmetric = [partial for partial in pairs if _is_symmetric(partial)]
+    if len(pairs) == len(partials) > len(symmetric) and _agree([_measured(partial) for partial in pairs]):
+        h, doubt = min(map(_measured, pairs), key=lambda measured: measured[1])
+        h = _book_step(simplest(h, doubt), step, doubt)
+        return Points((-h, h), Reading(UNKNOWN))
     if len(symmetric) < len(partials) or not symmetric:
         return Points((-step, step), known=False)
-    pairs = [(partial, half_width(partial)) for partial in symmetric]
-    varies = relative_step([(partial.x, h) for partial, h in pairs])
-    if not varies:
-        varies = _grows(pairs)
-    return Points((-step, step), varies=varies or "where it is taken")
+    widths = [(partial, half_width(partial)) for partial in symmetric]
+    varies = relative_step([(partial.x, h) for partial, h in widths]) or _grows(widths)
+    return Points((-step, step), varies=varies or SOMEHOW)
 
 
 def _grows(pairs: Sequence[tuple[Partial, float]]) -> str:
@@ -119,6 +125,11 @@ def _agree(steps: Sequence[tuple[float, float]]) -> bool:
     return all(abs(h - best) <= doubt for h, doubt in steps)
 
 
+def _measured(partial: Partial) -> tuple[float, float]:
+    h = half_width(partial)
+    return h, 4 * ulp(max(abs(node.value) for node in partial.nodes))
+
+
 def half_width(partial: Partial) -> float:
     """Give half the distance between a partial's outer points."""
     values = [node.value for node in partial.nodes]
@@ -130,8 +141,3 @@ def _is_symmetric(partial: Partial) -> bool:
     return low <= partial.x <= high and abs((high - partial.x) - (partial.x - low)) <= 4 * ulp(
         max(abs(low), abs(high))
     )
-
-
-def is_constant(offsets: Sequence[float], step: float) -> bool:
-    """Whether the offsets are the book's two, in any order."""
-    return len(offsets) == 2 and near(max(offsets), step) and near(min(offsets), -step)

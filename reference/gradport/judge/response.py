@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from math import fsum, isfinite
+from itertools import product
+from math import isfinite
 
 from gradport.judge.quotient import BOOK, HONEST, QUOTIENTS, WRONG
-from gradport.judge.rounding import ROUNDINGS, exact
+from gradport.judge.rounding import ROUNDINGS, exact, float32
 
 LOOSE = 8 * 2.0**-53
 """Honest orders of the same arithmetic differ by a few roundings, relative to the terms."""
+TAKES = ("values", "difference", "values and difference")
+"""What may be rounded to float32 between f and the quotient."""
+FEW_RESULTS = 3
+"""So many different results are needed to tell a rounding."""
 INT32 = 2.0**31
 """From here on a 32-bit integer overflows, each type in its own way."""
 ONE_SIDED = "(a - b) / h"
@@ -34,24 +39,32 @@ class Sample:
 class Response:
     """How a derivative is made of two values: a quotient, a sign, and what happens to it afterwards.
 
-    h: the step in the quotient, None for the step that the points had.
+    h: the step in the quotient, None for the step that the points had. take: which of TAKES is rounded to float32
+    on the way; give: a rounding of the result.
     """
 
     quotient: str = BOOK
     h: float | None = None
     sign: float = 1.0
     magnitude: bool = False
+    take: str = ""
     give: str = ""
 
     def value(self, sample: Sample) -> float:
         """Give the derivative that this response makes of a sample."""
         h = sample.h if self.h is None else self.h
         try:
-            derivative = self.sign * QUOTIENTS[self.quotient](sample.a, sample.b, h)
+            derivative = self.sign * QUOTIENTS[self.quotient](*self._taken(sample), h)
         except ZeroDivisionError:
             return float("nan")
         derivative = abs(derivative) if self.magnitude else derivative
         return (ROUNDINGS[self.give] if self.give else exact)(derivative)
+
+    def _taken(self, sample: Sample) -> tuple[float, float]:
+        a, b = sample.a, sample.b
+        if "values" in self.take:
+            a, b = float32(a), float32(b)
+        return (float32(a - b), 0.0) if "difference" in self.take else (a, b)
 
     def slack(self, sample: Sample) -> float:
         """Give how far an honest order of the same arithmetic may be from `value`."""
@@ -67,7 +80,7 @@ class Response:
         value = self.value(sample)
         if value == sample.result or (self.give.startswith("integer") and abs(value) >= INT32):
             return True
-        if not loosely or self.give or not (isfinite(value) and isfinite(sample.result)):
+        if not loosely or self.give or self.take or not (isfinite(value) and isfinite(sample.result)):
             return False
         return abs(value - sample.result) <= self.slack(sample)
 
@@ -85,31 +98,35 @@ def response_of(samples: Sequence[Sample], step: float, *, one_sided: bool) -> R
 def _candidates(
     step: float, samples: Sequence[Sample], *, one_sided: bool
 ) -> Iterator[tuple[Response, bool]]:
+    """Give the responses to try, the likelier first, and whether honest rounding is allowed for each."""
     book = ONE_SIDED if one_sided else BOOK
-    steps: list[float | None] = [step, None]
-    for h in steps:
-        yield Response(book, h), True
-    for text in (*HONEST, *WRONG):
-        for h in steps:
-            yield Response(text, h), True
-    for text in (book, *HONEST, *WRONG):
-        for h in steps:
-            yield Response(text, h, sign=-1.0), True
+    texts = (book, *HONEST, *WRONG)
+    steps = (step, None)
+    for sign, text, h in product((1.0, -1.0), texts, steps):
+        yield Response(text, h, sign=sign), True
     for h in steps:
         yield Response(book, h, magnitude=True), True
-    for give in _plausible(samples, book, step):
-        for text in (book, *HONEST, *WRONG):
-            for sign in (1.0, -1.0):
-                for h in steps:
-                    yield Response(text, h, sign=sign, give=give), False
+    for take, text, h in product(TAKES, (book, *HONEST), steps):
+        yield Response(text, h, take=take), False
+    for give in plausible(sample.result for sample in samples):
+        for text, sign, h in product(texts, (1.0, -1.0), steps):
+            yield Response(text, h, sign=sign, give=give), False
 
 
-def _plausible(samples: Sequence[Sample], book: str, step: float) -> list[str]:
-    """Leave out roundings that change none of the results: a number that passed one stays as it is."""
-    results = [sample.result for sample in samples]
-    return [
-        name for name, rounding in ROUNDINGS.items() if all(rounding(value) == value for value in results)
-    ]
+def plausible(results: Iterable[float]) -> list[str]:
+    """Name the roundings that these results may have passed: they are such numbers already.
+
+    A few equal numbers, such as zeros, prove nothing.
+    """
+    different = set(results)
+    if len(different) < FEW_RESULTS:
+        return []
+    return [name for name in ROUNDINGS if all(_is_rounded(value, name) for value in different)]
+
+
+def _is_rounded(value: float, name: str) -> bool:
+    """Whether a number is one of a rounding's own; one that cuts may miss its own results by an ulp."""
+    return ROUNDINGS[name.removesuffix(", cut").removesuffix(", down")](value) == value
 
 
 def bounds_of(values: Sequence[tuple[float, float]]) -> tuple[float, float] | None:
@@ -124,12 +141,3 @@ def bounds_of(values: Sequence[tuple[float, float]]) -> tuple[float, float] | No
 
 def _close(a: float, b: float) -> bool:
     return abs(a - b) <= 1e-9 * max(abs(a), abs(b))
-
-
-Combine = Callable[[Sequence[float]], float]
-
-
-def combined(weights: Sequence[float], values: Sequence[float]) -> tuple[float, float]:
-    """Give the weighted sum of values, and by how much an honest order may miss it."""
-    terms = [w * v for w, v in zip(weights, values, strict=True)]
-    return fsum(terms), LOOSE * fsum(map(abs, terms))

@@ -54,6 +54,15 @@ def _cut(places: int) -> Rounding:
     return lambda value: math.trunc(value * scale) / scale if math.isfinite(value) else value
 
 
+def _down(places: int) -> Rounding:
+    scale = 10.0**places
+    return lambda value: math.floor(value * scale) / scale if math.isfinite(value) else value
+
+
+def _multiples(parts: float) -> Rounding:
+    return lambda value: round(value * parts) / parts if math.isfinite(value) else value
+
+
 def _bits(count: int) -> Rounding:
     def rounded(value: float) -> float:
         significand, exponent = math.frexp(value)
@@ -75,6 +84,9 @@ ROUNDINGS: dict[str, Rounding] = {
     **{f"{places} decimals": _decimals(places) for places in range(1, 16)},
     **{f"{count} digits": _digits(count) for count in range(1, 17)},
     **{f"{count} bits": _bits(count) for count in range(2, 53)},
+    **{f"{places} decimals, down": _down(places) for places in range(1, 13)},
+    **{f"multiples of 1/{2**power}": _multiples(2.0**power) for power in range(1, 25)},
+    **{f"multiples of 1/{parts}": _multiples(float(parts)) for parts in (5, 20, 50, 200, 500)},
     **{f"{places} decimals, cut": _cut(places) for places in range(1, 13)},
 }
 """Every rounding that is looked for, by the name that a deviation declares; the likelier first."""

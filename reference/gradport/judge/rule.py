@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from gradport.judge.points import Points
 from gradport.judge.quotient import weights
-from gradport.judge.response import LOOSE, Response, Sample, response_of
+from gradport.judge.response import LOOSE, Response, Sample, plausible, response_of
 from gradport.judge.rounding import ROUNDINGS
 from gradport.judge.stencil import Stencil, ideal_weights
 from gradport.judge.trace import Node, Partial
@@ -151,19 +151,11 @@ def rule_of(
 def _linear_rule(partials: Sequence[Partial], points: Points, linear: Sequence[Weights]) -> Rule | None:
     for weights_ in _sharpened(linear, points):
         for centre in CENTRES if weights_.centre else CENTRES[:1]:
-            for give in ("", *_roundings(partials)):
+            for give in ("", *plausible(p.result for p in partials if p.result is not None)):
                 rule = Rule(points, linear=weights_, centre=centre, give=give)
                 if all(rule.makes(partial) for partial in partials):
                     return rule
     return None
-
-
-def _roundings(partials: Sequence[Partial]) -> Iterator[str]:
-    """Name the roundings that change none of the results: a number that passed one stays as it is."""
-    results = [partial.result for partial in partials if partial.result is not None]
-    for name, rounding in ROUNDINGS.items():
-        if all(rounding(value) == value for value in results):
-            yield name
 
 
 def _sharpened(linear: Sequence[Weights], points: Points) -> Iterator[Weights]:

@@ -33,10 +33,9 @@ def elementwise(exchanges: Sequence[Exchange]) -> Finding | None:
     if not single:
         return None
     item = single[0]
-    evidence = (
-        f"{item.id}: x has {_width(item)} components, f is given {brief(item.answer.probes[0])} "
-        f"of shape {item.answer.probes[0].shape}",
-    )
+    seen = item.answer.probes[0]
+    given = f"f is given {brief(seen)} of shape {seen.shape}"
+    evidence = (f"{item.id}: x has {_width(item)} components, {given}",)
     return Finding("elementwise-function", "f is given one element of x at a time", evidence)
 
 

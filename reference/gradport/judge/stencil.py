@@ -6,10 +6,12 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from gradport.closeness import ulps
 from gradport.judge.rounding import float32
 
+FLOAT32_EPSILON = 2.0**-23
 FEW = 4
 """An h or a weight off by no more than this many ulps is no finding."""
 
@@ -106,6 +108,9 @@ def _central(h: float, scale: float, step: float) -> Scheme:
     # A divisor that fits the declared step although the points do not: the points alone are wrong.
     if changed and near(abs(scale) * step, h, 2 * FEW):
         scale = math.copysign(1.0, scale)
+    if is_float32_step(h, step) or is_float32_step(h / abs(scale or 1.0), step):
+        # A float32 step in the points and a float64 one in the divisor, or the reverse.
+        scale = math.copysign(1.0, scale) if abs(abs(scale) - 1.0) < FLOAT32_EPSILON else scale
     return Scheme((*changed, *_divisor(scale)), h, scale)
 
 
@@ -118,9 +123,6 @@ def _divisor(scale: float) -> tuple[str, ...]:
         return ()
     if near(scale, -1.0, 2 * FEW):
         return ("sign-flipped",)
-    # A float32 step in the points and a float64 one in the divisor, or the reverse, differ by 2.5e-9.
-    if abs(abs(scale) - 1.0) < 1e-7:
-        return () if scale > 0 else ("sign-flipped",)
     return ("wrong-divisor",)
 
 
@@ -133,7 +135,7 @@ def _unbalanced(stencil: Stencil, step: float) -> Scheme:
 
 
 def _spacing(offsets: Sequence[float]) -> float:
-    return min(b - a for a, b in zip(offsets, offsets[1:], strict=False)) if len(offsets) > 1 else 0.0
+    return min((b - a for a, b in pairwise(offsets)), default=0.0)
 
 
 def is_float32_step(h: float, step: float) -> bool:

@@ -26,7 +26,8 @@ class Partial:
     """One partial derivative that was asked for.
 
     index of size: which component of how many; nodes: the probes that moved this component alone, by
-    ascending value; centre: those that moved nothing, in the order of the calls; result: what the port gave, None where it gave another shape.
+    ascending value; centre: those that moved nothing, in the order of the calls; result: what the port gave, None
+    where it gave another shape.
     """
 
     exchange: Exchange
