@@ -1,6 +1,8 @@
 """JUnit, Markdown and the badge, read back by parsers that are not ours."""
 
 import json
+import subprocess
+import sys
 from dataclasses import replace
 from xml.etree import ElementTree as Xml
 
@@ -135,3 +137,19 @@ def test_the_badge_says_the_level(ports, message, color, error):
         "color": color,
         "isError": error,
     }
+
+
+def test_no_format_loads_more_than_it_needs():
+    """Text formats load no numerical library, and the page loads matplotlib and jinja2 only when it is drawn."""
+    program = (
+        "import sys;"
+        "from gradport.show import badge, diff, json_report, junit, markdown, terminal;"
+        "text = {'numpy', 'matplotlib', 'jinja2', 'lupa', 'yaml', 'click'} & set(sys.modules);"
+        "from gradport.show import page; from gradport.show.plots import pictures;"
+        "print(sorted(text), sorted({'matplotlib', 'jinja2', 'lupa'} & set(sys.modules)))"
+    )
+    environment = {"PYTHONPATH": ":".join(sys.path)}
+    ended = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, env=environment
+    )
+    assert ended.stdout == "[] []\n"

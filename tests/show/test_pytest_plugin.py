@@ -64,7 +64,7 @@ def run(repository, *arguments, cache=False):
     installed = {point.name for point in metadata.entry_points(group="pytest11")}
     plugin = [] if "gradport" in installed else ["-p", "gradport.pytest_plugin"]
     command = [sys.executable, "-m", "pytest", *plugin, *([] if cache else ["-p", "no:cacheprovider"])]
-    options = ["-rA", "--gradport-fixtures", "fixtures", *arguments]
+    options = ["-rA", "--gradport-fixtures", "fixtures", "--gradport-timeout", "60", *arguments]
     environment = os.environ | {"PYTHONPATH": SOURCE, "PYTHONDONTWRITEBYTECODE": "1", "COLUMNS": "200"}
     return subprocess.run(
         [*command, *options],
