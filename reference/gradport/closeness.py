@@ -33,7 +33,10 @@ def same_bits(a: float, b: float, *, zero_sign: bool = True) -> bool:
 
 
 def ulps(a: float, b: float) -> int | None:
-    """The number of float64 steps from a to b; −0.0 and 0.0 are none apart; None where one is NaN or just one infinite."""
+    """The number of float64 steps from a to b; None where one is NaN or just one is infinite.
+
+    −0.0 and 0.0 are none apart.
+    """
     if math.isnan(a) or math.isnan(b) or math.isinf(a) != math.isinf(b):
         return None
     return abs(_ordinal(a) - _ordinal(b))

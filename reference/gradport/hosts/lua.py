@@ -46,7 +46,9 @@ class Figure:
 
     def plain(self) -> dict[str, Any]:
         """The figure as a mapping of plain values, its tensors as nested lists: what draws it knows nothing of Lua."""
-        data = [[value if isinstance(value, str) else value.nested() for value in thing] for thing in self.things]
+        data = [
+            [value if isinstance(value, str) else value.nested() for value in thing] for thing in self.things
+        ]
         labels = {"title": self.title, "xlabel": self.xlabel, "ylabel": self.ylabel, "zlabel": self.zlabel}
         return {"figure": self.number, "kind": self.kind, "data": data, **labels}
 
@@ -139,7 +141,8 @@ class LuaPort:
         except (LuaError, OSError, MemoryError) as error:
             return Answer(None, Failure("crashed", str(error)))
         runtime.recorder = recorder = Recorder(call) if call.function.own is None else None
-        entry = self._entries["derivative" if call.takes == "scalar" else "gradient"]
+        which = "derivative" if call.takes == "scalar" else "gradient"
+        entry = "" if call.takes == "value" else self._entries[which]
         try:
             told = runtime.ask(
                 entry,

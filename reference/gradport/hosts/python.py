@@ -162,7 +162,9 @@ def _brief(value: Any) -> str:
 def _changed(before: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[str, ...]:
     absent = object()
     # A warning leaves its registry in the module; that is Python's doing.
-    names = [name for name in now if name != "__warningregistry__" and now[name] is not before.get(name, absent)]
+    names = [
+        name for name in now if name != "__warningregistry__" and now[name] is not before.get(name, absent)
+    ]
     return tuple(sorted(names + [name for name in vars(builtins) if name not in before["builtins"]]))
 
 
