@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
-PROGRAM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = (
     "--headless",
     "--no-sandbox",
@@ -27,10 +25,12 @@ FLAGS = (
 )
 
 
-def probed(page: str, probe: str, folder: Path, width: int | None = None) -> tuple[Any, list[str]]:
+def probed(
+    chromium: str, page: str, probe: str, folder: Path, width: int | None = None
+) -> tuple[Any, list[str]]:
     """What `probe`, the body of a JavaScript function, returned in the page; and the lines on the console.
 
-    width: lays the page out in a frame of that many pixels, because a window has a least width.
+    chromium: the program. width: lays the page out in a frame of that many pixels, because a window has a least width.
     """
     script = f"top.document.body.dataset.probe = JSON.stringify((function () {{ {probe} }})());"
     page = page.replace("</body>", f"<script>{script}</script></body>")
@@ -39,8 +39,7 @@ def probed(page: str, probe: str, folder: Path, width: int | None = None) -> tup
         page = f'<!DOCTYPE html><body><iframe style="{style}" srcdoc="{escape(page)}"></iframe></body>'
     file = folder / "page.html"
     file.write_text(page, encoding="utf-8")
-    assert PROGRAM is not None
-    command = [PROGRAM, *FLAGS, f"--user-data-dir={folder / 'profile'}", "--dump-dom", file.as_uri()]
+    command = [chromium, *FLAGS, f"--user-data-dir={folder / 'profile'}", "--dump-dom", file.as_uri()]
     ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
     console = [line for line in ended.stderr.splitlines() if "CONSOLE" in line]
     found = re.search(r'data-probe="([^"]*)"', ended.stdout)

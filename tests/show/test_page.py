@@ -14,7 +14,6 @@ from gradport.show.plots.canvas import MissingExtra
 from . import browser, samples
 
 VOID = {"meta", "link", "br", "hr", "img", "input", "image", "path", "use", "circle", "line", "rect"}
-in_browser = pytest.mark.skipif(browser.PROGRAM is None, reason="chromium is not installed")
 
 
 @pytest.fixture(scope="module")
@@ -209,10 +208,9 @@ PROBE = """
 """
 
 
-@in_browser
-def test_it_works_in_a_browser(html, tmp_path):
+def test_it_works_in_a_browser(html, tmp_path, program):
     """It opens without an error, filters, sorts, changes its theme, and every control takes the keyboard."""
-    seen, console = browser.probed(html, PROBE, tmp_path)
+    seen, console = browser.probed(program("chromium"), html, PROBE, tmp_path)
     assert console == []
     assert set(seen["atFirst"]) == {"yes"}
     assert seen["all"] == html.count('<tbody class="case"') > len(seen["atFirst"])
@@ -231,11 +229,11 @@ def test_it_works_in_a_browser(html, tmp_path):
     assert seen["opened"] is True
 
 
-@in_browser
 @pytest.mark.parametrize("width", [360, 1280])
-def test_nothing_hangs_over_the_edge(html, tmp_path, width):
+def test_nothing_hangs_over_the_edge(html, tmp_path, width, program):
     """At phone and at desktop width the page itself does not scroll sideways."""
     seen, console = browser.probed(
+        program("chromium"),
         html,
         "const root = document.documentElement; return [root.clientWidth, root.scrollWidth];",
         tmp_path,
