@@ -31,7 +31,7 @@ def judged(tmp_path, cases):
     def judge(source, *globs, timeout=10.0):
         file = tmp_path / "mine.py"
         file.write_text(textwrap.dedent(source))
-        run = Run(cases(*(globs or ("sphere-at-*",))), complete=False, timeout=timeout)
+        run = Run(cases(*(globs or ("sphere-at-*",))), cases(), timeout)
         (result,) = conform(seats([manifest.of_file(file)]), run).ports
         return result
 
@@ -111,7 +111,7 @@ def test_a_port_that_hangs_does_not_stop_the_others(tmp_path, cases):
     for name, source in sources.items():
         (tmp_path / name).write_text(source)
     manifests = [manifest.of_file(tmp_path / name) for name in sources]
-    run = Run(cases("sphere-at-3-4", "sphere-at-tenths"), complete=False, timeout=3.0)
+    run = Run(cases("sphere-at-3-4", "sphere-at-tenths"), cases(), timeout=3.0)
     report = conform(seats(manifests, ["lua54"]), run)
     assert [port.name for port in report.ports] == [str(tmp_path / name) for name in sources]
     assert [[finding.code for finding in port.findings] for port in report.ports] == [

@@ -179,7 +179,7 @@ def _run(globs: tuple[str, ...], fixtures: Path | None, timeout: float) -> tuple
             f"no case of {found.path} matches {', '.join(globs)}" if globs else f"{found.path} holds no case"
         )
         fail(f"{what}; ids stand in the fixture files")
-    return Run(chosen, complete=len(chosen) == len(cases), timeout=timeout), found.origin
+    return Run(chosen, cases, timeout), found.origin
 
 
 def _rerun(entry: str, fixtures: Path | None) -> Callable[[PortResult, CaseResult | None], str]:

@@ -34,11 +34,16 @@ TIMEOUT = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What is asked: the cases, whether they are all there are, and how long a port has for each."""
+    """What is asked: the cases, out of all that are known, and how long a port has for each."""
 
     cases: Sequence[Case]
-    complete: bool = True
+    known: Sequence[Case] = ()
     timeout: float = TIMEOUT
+
+    @property
+    def complete(self) -> bool:
+        """Whether all known cases are asked, so that what shows nowhere is not there."""
+        return len(self.cases) >= len(self.known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,4 +200,5 @@ class _Hearing:
     def script(self) -> list[CaseResult]:
         if self.manifest.script is None:
             return []
-        return script.judged(self.port.answer(script.CALL), self.manifest.script, self.run.cases)
+        answer, known = self.port.answer(script.CALL), self.run.known or self.run.cases
+        return script.judged(answer, self.manifest.script, self.run.cases, known)

@@ -38,7 +38,7 @@ class Array:
     def rows(self) -> list[tuple[float | complex, ...]]:
         """The rows of a 2-D array; a 1-D array is one row."""
         width = self.shape[-1] if self.shape else 1
-        return [self.values[i : i + width] for i in range(0, len(self.values), width)]
+        return [self.values[i : i + width] for i in range(0, len(self.values), max(width, 1))]
 
 
 @dataclass(frozen=True, slots=True)

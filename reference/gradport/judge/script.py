@@ -16,15 +16,19 @@ CALL = Call(Function(), Array((), ()), "script")
 TIER = "script"
 
 
-def judged(answer: Answer, script: Script, cases: Sequence[Case]) -> list[CaseResult]:
-    """The results of the script's run, for those of its cases that are asked."""
-    found = {case.id: case for case in cases}
-    printed = [found[name] for name in script.prints if name in found]
-    results = _texts(answer, printed)
+def judged(answer: Answer, script: Script, cases: Sequence[Case], known: Sequence[Case]) -> list[CaseResult]:
+    """The results of the script's run, for those of its cases that are asked.
+
+    known: all cases there are; what is printed before a text has to be known to find the text.
+    """
+    asked = {case.id: case for case in cases}
+    every = {case.id: case for case in known}
+    results = _texts(answer, [every[name] for name in script.prints if name in every])
+    results = [result for result in results if result.id in asked]
     for number, surface in script.plots.items():
         grid, _, which = surface.partition("/")
-        if grid in found:
-            results.append(_figure(answer, number, which, found[grid]))
+        if grid in asked:
+            results.append(_figure(answer, number, which, asked[grid]))
     return results
 
 

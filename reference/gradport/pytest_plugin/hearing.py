@@ -33,8 +33,7 @@ class Hearing:
         from gradport import conform
 
         chosen = [case for case in self.cases if case.id in self.selected]
-        complete = len(chosen) == len(self.asked())
-        return conform.judged(self.seat, conform.Run(chosen, complete, self.timeout))
+        return conform.judged(self.seat, conform.Run(chosen, self.asked(), self.timeout))
 
     def of(self, case: Case) -> list[CaseResult]:
         """The results of one case: one a tier, and one for each figure of a script."""

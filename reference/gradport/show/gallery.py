@@ -77,7 +77,7 @@ ARTICLES = (
 
 def _of_a_port() -> Iterator[Exhibit]:
     cases = {case.id: case for case in fixture.load(places.fixtures_folder().path).cases}
-    result = _judged([cases[name] for name in (QUARTERS, TENTHS, POINT)])
+    result = _judged([cases[name] for name in (QUARTERS, TENTHS, POINT)], list(cases.values()))
     yield Exhibit(
         "steps",
         "Where a float32 read hides",
@@ -100,10 +100,10 @@ def _of_a_port() -> Iterator[Exhibit]:
     )
 
 
-def _judged(cases: Sequence[Case]) -> PortResult:
+def _judged(cases: Sequence[Case], known: Sequence[Case]) -> PortResult:
     manifests, _ = named.ports([PORT], None, "numerical_gradient")
     seat = next(iter(conform.seats(manifests, [RUNTIME])))
-    return conform.judged(seat, conform.Run(cases, complete=False))
+    return conform.judged(seat, conform.Run(cases, known))
 
 
 def _of_a_script() -> Iterator[Exhibit]:
