@@ -8,8 +8,8 @@ import pytest
 
 from gradport import objectives
 from gradport.hosts.port import Answer, Array, Failure
-from gradport.judge import order
-from gradport.judge.order import SCALES, Error
+from gradport.judge import convergence
+from gradport.judge.convergence import SCALES, Error
 from gradport.judge.replay import Replay
 
 
@@ -33,7 +33,7 @@ class FivePoint:
 
 def errors_of(port, takes="point"):
     """Ask a port all questions."""
-    asking = order.questions(takes)
+    asking = convergence.questions(takes)
     call = next(asking)
     while True:
         try:
@@ -57,7 +57,7 @@ def errors_of(port, takes="point"):
 )
 def test_the_order_is_read_off(port, expected):
     """Central is 2, one-sided 1, five-point 4, whatever the step is and however x is read."""
-    slope = order.slope(errors_of(port))
+    slope = convergence.slope(errors_of(port))
     assert slope.order == pytest.approx(expected, abs=0.02)
     assert f"to the power {slope.order:.2f}" in slope.sentence
 
@@ -73,17 +73,17 @@ def test_the_order_is_read_off(port, expected):
 )
 def test_without_convergence_there_is_no_order(fault):
     """An error that does not fall with the step has no order, and none is invented."""
-    assert order.slope(errors_of(Replay([fault]))) is None
+    assert convergence.slope(errors_of(Replay([fault]))) is None
 
 
 def test_a_derivative_of_one_variable_has_an_order_too():
     """The same is asked of a routine that takes a number."""
-    assert order.slope(errors_of(Replay(), "scalar")).order == pytest.approx(2.0, abs=0.02)
+    assert convergence.slope(errors_of(Replay(), "scalar")).order == pytest.approx(2.0, abs=0.02)
 
 
 def test_scaling_changes_no_bit_of_x():
     """s times x is one half exactly, at every scale."""
-    assert all(order.call(scale).x.values[0] * scale == order.AT for scale in SCALES)
+    assert all(convergence.call(scale).x.values[0] * scale == convergence.AT for scale in SCALES)
 
 
 @pytest.mark.parametrize(
@@ -103,10 +103,10 @@ def test_answers_that_are_no_number_give_no_error(answer):
             return answer
 
     assert errors_of(Broken()) == ()
-    assert order.slope(()) is None
+    assert convergence.slope(()) is None
 
 
 def test_scattered_errors_have_no_order():
     """Errors that rise and fall at random are not fitted."""
     scattered = [Error(2.0**k, 1e-6 * (1 + (7919 * k) % 5)) for k in range(12)]
-    assert order.slope(scattered) is None
+    assert convergence.slope(scattered) is None
