@@ -102,8 +102,8 @@ def test_a_leak_is_predicted_by_its_names():
         (Fault("sign-flipped"), (-6.0, -8.0)),
         (Fault("no-step"), (0.0, 0.0)),
         (Fault("steps-together"), (14.0, 14.0)),
-        (Fault("skips-component", {"which": "last"}), (6.0, 0.0)),
-        (Fault("wrong-component-order"), (8.0, 6.0)),
+        (Fault("skips-component", {"which": "the last"}), (6.0, 0.0)),
+        (Fault("wrong-component-order", {"stand": "in reverse order"}), (8.0, 6.0)),
         (Fault("rounded-result", {"to": "1 decimals"}), (6.0, 8.0)),
     ],
 )

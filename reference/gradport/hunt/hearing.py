@@ -13,8 +13,9 @@ from gradport.hosts.port import Answer, Array, Call, Port
 from gradport.hunt.disagreement import RESULT, Disagreement, Exchange, same_answer
 from gradport.hunt.example import Example, case_of, is_tame
 from gradport.judge import verdict
+from gradport.judge.faults import MODELLED
 from gradport.judge.questions import FLOAT32
-from gradport.judge.replay import MODELLED, Replay
+from gradport.judge.replay import Replay
 from gradport.judge.report import CaseResult
 from gradport.judge.verdict import Expected
 

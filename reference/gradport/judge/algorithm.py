@@ -11,9 +11,9 @@ from gradport.judge.condition import Place, condition_of
 from gradport.judge.impulse import Impulses
 from gradport.judge.naming import findings_of
 from gradport.judge.points import SOMEHOW, Points, are_book, points_of
-from gradport.judge.quotient import BOOK
+from gradport.judge.quotient import BOOK, ONE_SIDED
 from gradport.judge.reading import UNKNOWN
-from gradport.judge.response import ONE_SIDED, Response, bounds_of
+from gradport.judge.response import Response, bounds_of
 from gradport.judge.rule import Rule, Weights, rule_of
 from gradport.judge.trace import Partial
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from gradport.findings import Finding
+from gradport.judge.arrangement import ROWS, Table
 from gradport.judge.interview import Exchange
 from gradport.judge.rule import Rule
 from gradport.judge.trace import Partial, Row
-
-Table = tuple[tuple[float | None, ...], ...]
-Close = Callable[[float | None, float | None], bool]
 
 
 def mixed_rows(batches: Sequence[tuple[Exchange, Sequence[Row]]], rules: Sequence[Rule]) -> Finding | None:
@@ -21,17 +19,17 @@ def mixed_rows(batches: Sequence[tuple[Exchange, Sequence[Row]]], rules: Sequenc
     wrong = [(item, rows) for item, rows in batches if _differs(rows, rules)]
     if not wrong:
         return None
-    for text, arrangement in _ARRANGEMENTS.items():
+    for text, arrangement in ROWS.items():
         if all(_is_arranged(rows, rules, arrangement) for _, rows in wrong):
-            item, rows = wrong[0]
-            evidence = (
-                f"{item.id}: the result's rows are {_shown(rows)}, due are {_shown_due(rows, rules)}",
-            )
             square = all(len(rows) == len(rows[0].x) for _, rows in wrong) and len(wrong) < len(batches)
-            return Finding(
-                "wrong-batch", f"{text}{', for square batches' if square else ''}", evidence, {"rows": text}
-            )
+            parameters = {"rows": text} | ({"where": "square batches"} if square else {})
+            sentence = f"the rows of the result are {text}{' (of square batches)' if square else ''}"
+            return Finding("wrong-batch", sentence, _evidence(*wrong[0], rules), parameters)
     return None
+
+
+def _evidence(item: Exchange, rows: Sequence[Row], rules: Sequence[Rule]) -> tuple[str, ...]:
+    return (f"{item.id}: the result is {_text(_results(rows))}; due is {_text(due_rows(rows, rules))}",)
 
 
 def _unvisited(batches: Sequence[tuple[Exchange, Sequence[Row]]]) -> Finding | None:
@@ -55,11 +53,11 @@ def _never_stepped(rows: Sequence[Row]) -> list[int]:
 def _bound(missing: Sequence[tuple[Exchange, list[int], int]]) -> tuple[str, str]:
     """Say which rows a loop leaves out."""
     if all(numbers == list(range(1, count)) for _, numbers, count in missing):
-        return "only the first row of a batch is differentiated", "first row only"
+        return "only the first row of a batch is differentiated", "0 but for the first row"
     if all(numbers == list(range(2, count)) for _, numbers, count in missing):
-        return "only the first two rows of a batch are differentiated", "first two rows only"
+        return "only the first two rows of a batch are differentiated", "0 but for the first two rows"
     if all(numbers == [count - 1] for _, numbers, count in missing):
-        return "the last row of a batch is left out", "last row missing"
+        return "the last row of a batch is left out", "0 in the last row"
     if all(numbers == list(range(count - 1)) for _, numbers, count in missing):
         return "only the last row of a batch is differentiated", ""
     return "some rows of a batch are never differentiated", ""
@@ -98,45 +96,6 @@ def _differs(rows: Sequence[Row], rules: Sequence[Rule]) -> bool:
 
 def _is_arranged(rows: Sequence[Row], rules: Sequence[Rule], arrangement: Callable[[Table], Table]) -> bool:
     return _same(_results(rows), arrangement(due_rows(rows, rules)))
-
-
-def _transposed(due: Table) -> Table:
-    flat = [row[i] for i in range(len(due[0])) for row in due]
-    width = len(due[0])
-    return tuple(tuple(flat[start : start + width]) for start in range(0, len(flat), width))
-
-
-_ARRANGEMENTS: dict[str, Callable[[Table], Table]] = {
-    "the rows of the result stand in reverse order": lambda due: due[::-1],
-    "each row of the result is that of the next row": lambda due: (*due[1:], due[0]),
-    "each row of the result is that of the row before": lambda due: (due[-1], *due[:-1]),
-    "every row of the result is that of the first row": lambda due: (due[0],) * len(due),
-    "every row of the result is that of the last row": lambda due: (due[-1],) * len(due),
-    "every row of the result is the mean of all rows": lambda due: (_mean(due),) * len(due),
-    "every row of the result is the sum of all rows": lambda due: (tuple(_running(due))[-1],) * len(due),
-    "each row's result is added to that of the rows before": lambda due: tuple(_running(due)),
-    "the result is transposed": _transposed,
-}
-
-
-def _mean(due: Table) -> tuple[float | None, ...]:
-    *_, total = _running(due)
-    return tuple((value or 0.0) / len(due) for value in total)
-
-
-def _running(due: Table) -> Iterator[tuple[float | None, ...]]:
-    total = [0.0] * len(due[0])
-    for row in due:
-        total = [a + (b or 0.0) for a, b in zip(total, row, strict=True)]
-        yield tuple(total)
-
-
-def _shown(rows: Sequence[Row]) -> str:
-    return _text(_results(rows))
-
-
-def _shown_due(rows: Sequence[Row], rules: Sequence[Rule]) -> str:
-    return _text(due_rows(rows, rules))
 
 
 def _text(table: Table) -> str:

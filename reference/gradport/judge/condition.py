@@ -43,6 +43,7 @@ def _candidates(bad: Sequence[Place], good: Sequence[Place]) -> Iterator[tuple[s
     yield "for the first component", lambda place: place.index == 0
     yield "for every second component", lambda place: place.index % 2 == 1
     yield "for every second component, from the first on", lambda place: place.index % 2 == 0
+    yield "for every component but the last", lambda place: place.index < place.size - 1
     yield "where x is 0", lambda place: place.x == 0
     yield "where x is negative", lambda place: place.x < 0
     yield "where x is positive", lambda place: place.x > 0

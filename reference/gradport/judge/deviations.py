@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from threading import Lock
 
+from gradport.answers.case import STEP
 from gradport.findings import CODES, Finding
 from gradport.hosts.manifest import Deviation
 from gradport.hosts.port import Answer, Call
-from gradport.judge.replay import CHOICES, MODELLED, REQUIRED, STEP, Replay
+from gradport.judge.faults import CHOICES, NUMBERS, REQUIRED
+from gradport.judge.replay import Replay
 from gradport.judge.verdict import same_array
 
 
@@ -35,10 +37,10 @@ def _mistakes(deviation: Deviation) -> list[str]:
         if name not in deviation.parameters
     ]
     for name, value in deviation.parameters.items():
-        choices = tuple(CHOICES.get(name, (value,)))
-        if deviation.code in MODELLED and value not in choices:
+        choices = CHOICES.get((deviation.code, name), (value,))
+        if value not in choices:
             lines.append(f"{deviation.code}: {name}: {value!r} is none of {', '.join(choices)}")
-        if name in ("h", "up", "down") and (isinstance(value, bool) or not isinstance(value, int | float)):
+        if name in NUMBERS and (isinstance(value, bool) or not isinstance(value, int | float)):
             lines.append(f"{deviation.code}: {name}: {value!r} is no number; write one such as 1.0e-5")
     return lines
 

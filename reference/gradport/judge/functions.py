@@ -9,8 +9,9 @@ from gradport.closeness import Level
 from gradport.findings import Finding
 from gradport.hosts.manifest import Manifest
 from gradport.hosts.port import Answer, Call, Function
+from gradport.judge.faults import Fault, is_modelled
 from gradport.judge.questions import OWN, VALUE, Asked
-from gradport.judge.replay import MODELLED, REQUIRED, Fault, Replay
+from gradport.judge.replay import Replay
 from gradport.judge.verdict import equals_prediction, level_of
 
 
@@ -40,7 +41,7 @@ def _is_modelled(fault: Fault) -> bool:
     """Whether a replay knows what the fault does to a result, or that it does nothing."""
     if fault.code in ("noisy-output", "global-leak", "input-not-restored"):
         return True
-    return fault.code in MODELLED and all(name in fault.parameters for name in REQUIRED.get(fault.code, ()))
+    return is_modelled(fault)
 
 
 def _name(item: Asked) -> str:

@@ -33,5 +33,5 @@ def truncation(exchanges: Sequence[Exchange]) -> Finding | None:
         if sampled and any(result) and all(value.is_integer() for value in result):
             evidence = (f"{item.id}: x = [{at}]: the result is {list(result)!r}, integers only",)
             sentence = "the result takes the integer type of the input"
-            return Finding("integer-truncation", sentence, evidence, {"at": "result"})
+            return Finding("integer-truncation", sentence, evidence, {"at": "result of integer input"})
     return None

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from math import isfinite
 
 from gradport.findings import Finding
-from gradport.judge.quotient import BOOK
+from gradport.judge.quotient import BOOK, ONE_SIDED
 from gradport.judge.reading import UNKNOWN
-from gradport.judge.rule import Rule, sample_of
-from gradport.judge.stencil import Scheme, is_float32_step, scheme_of
+from gradport.judge.rule import Rule, sample_of, width_of
+from gradport.judge.stencil import Scheme, is_float32_step, near, scheme_of
 from gradport.judge.trace import Partial
 
 NEARBY = 0.01
@@ -35,10 +35,12 @@ def findings_of(rule: Rule, partials: Sequence[Partial], step: float) -> Iterato
             "nonlinear",
             _where(f"{phrase}, but its absolute value is given", rule),
             _results(rule, partials),
+            {"of": "absolute value"},
         )
     if rule.response is not None and rule.response.take:
         sentence = f"{phrase}, but {_TAKEN[rule.response.take]} rounded to float32"
-        yield Finding("float32-arithmetic", _where(sentence, rule), _results(rule, partials))
+        evidence = _results(rule, partials)
+        yield Finding("float32-arithmetic", _where(sentence, rule), evidence, {"of": rule.response.take})
     if rule.give:
         yield _of_result(rule, phrase, partials)
 
@@ -59,6 +61,8 @@ def _is_consequence(code: str, rule: Rule, scheme: Scheme, step: float) -> bool:
 
 def _finding(code: str, rule: Rule, scheme: Scheme, partials: Sequence[Partial], step: float) -> Finding:
     sentence, parameters = _SENTENCES[code](_Described(rule, scheme, step))
+    if rule.where:
+        parameters = {**parameters, "where": rule.where}
     evidence = (
         f"it computes {rule.stencil()}",
         *_points(partials, step),
@@ -111,13 +115,21 @@ def _wrong_step(it: _Described) -> tuple[str, Parameters]:
     h = it.scheme.h
     if is_float32_step(h, it.step):
         return f"a central difference with h = {h!r}, which is {it.step!r} rounded to float32", {"h": h}
-    return f"a central difference with h = {h!r}, where h = {it.step!r} is due", {"h": h}
+    return f"a central difference with h = {h!r}, where h = {it.step!r} is due", {"h": h, **_over(it.rule, h)}
 
 
 def _wrong_offset(it: _Described) -> tuple[str, Parameters]:
     low, high = it.rule.stencil().offsets
     sentence = f"a difference of f({_at(high)}) and f({_at(low)}), which are not symmetric about x"
-    return sentence, {"up": high / it.step, "down": low / it.step}
+    return sentence, {"up": high / it.step, "down": low / it.step, **_over(it.rule, it.step)}
+
+
+def _over(rule: Rule, unit: float) -> Parameters:
+    """Say how many steps the divisor is, where it is not two."""
+    if rule.response is None:
+        return {}
+    h = width_of(rule.points) if rule.response.h is None else rule.response.h
+    return {} if near(h, unit) else {"over": 2 * h / unit}
 
 
 def _at(offset: float) -> str:
@@ -126,9 +138,10 @@ def _at(offset: float) -> str:
 
 def _wrong_divisor(it: _Described) -> tuple[str, Parameters]:
     text = it.rule.response.quotient if it.rule.response is not None else ""
+    due = ONE_SIDED if it.rule.points.one_sided else BOOK
     factor = f"the derivative of x comes out as {it.scheme.scale!r}"
-    if text and text != BOOK and it.rule.response is not None and it.rule.response.sign > 0:
-        return f"{text}, where {BOOK} is due: {factor}", {"quotient": text}
+    if text and text != due and it.rule.response is not None and it.rule.response.sign > 0:
+        return f"{text}, where {due} is due: {factor}", {"quotient": text}
     return f"the points are right, but the weights are off by a factor: {factor}", {}
 
 

@@ -8,6 +8,7 @@ Quotient = Callable[[float, float, float], float]
 """Takes a = f(upper point), b = f(lower point) and h."""
 
 BOOK = "(a - b) / (2*h)"
+ONE_SIDED = "(a - b) / h"
 
 HONEST: dict[str, Quotient] = {
     BOOK: lambda a, b, h: (a - b) / (2 * h),

@@ -6,136 +6,18 @@ book writes it, in place; with faults it is the prediction that a declared devia
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
 
+from gradport.answers.case import STEP
 from gradport.hosts.port import Answer, Array, Call, Function
 from gradport.hosts.probing import Recorder
-from gradport.judge.quotient import BOOK, QUOTIENTS
-from gradport.judge.rounding import ROUNDINGS, Rounding, exact, float32
-
-STEP = 1e-4
-
-
-class Fault(Protocol):
-    """A finding code with its parameters: a finding, or a deviation that declares one."""
-
-    @property
-    def code(self) -> str:
-        """One of the finding codes."""
-
-    @property
-    def parameters(self) -> Mapping[str, Any]:
-        """What makes the fault exact, by name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Model:
-    """The choices that make a numerical gradient; the defaults are the reference's.
-
-    up, down: the two points, as multiples of the step. read, form, give: what a component, a stepped component
-    and a derivative are rounded to. left: what the caller's x holds afterwards: "restored", "rounded" (what was
-    read is written back), "stepped" (the last point) or "drifted" (moved back by adding and subtracting h).
-    """
-
-    step: float = STEP
-    up: float = 1.0
-    down: float = -1.0
-    quotient: str = BOOK
-    sign: float = 1.0
-    magnitude: bool = False
-    read: Rounding = exact
-    form: Rounding = exact
-    give: Rounding = exact
-    left: str = "restored"
-    together: bool = False
-    single: bool = False
-    reverse: bool = False
-    skipped: str = ""
-    rows: str = ""
-    integers: bool = False
-    leaks: tuple[str, ...] = ()
-    prints: str = ""
-
-
-Parameters = Mapping[str, Any]
-
-
-def _names(parameters: Parameters) -> tuple[str, ...]:
-    names = parameters.get("names", ())
-    return tuple(names.split(", ")) if isinstance(names, str) else tuple(names)
-
-
-_MODELS: dict[str, Callable[[Model, Parameters], Model]] = {
-    "forward-difference": lambda model, _: replace(model, down=0.0, quotient="(a - b) / h"),
-    "backward-difference": lambda model, _: replace(model, up=0.0, quotient="(a - b) / h"),
-    "wrong-step": lambda model, given: replace(model, step=float(given["h"])),
-    "wrong-offset": lambda model, given: replace(model, up=float(given["up"]), down=float(given["down"])),
-    "wrong-divisor": lambda model, given: replace(model, quotient=str(given["quotient"])),
-    "sign-flipped": lambda model, _: replace(model, sign=-1.0),
-    "no-step": lambda model, _: replace(model, up=0.0, down=0.0),
-    "nonlinear": lambda model, _: replace(model, magnitude=True),
-    "float32-input": lambda model, _: replace(model, read=float32),
-    "rounded-input": lambda model, given: replace(model, read=ROUNDINGS[given["to"]]),
-    "float32-arithmetic": lambda model, _: replace(model, read=float32, form=float32),
-    "float32-result": lambda model, _: replace(model, give=float32),
-    "rounded-result": lambda model, given: replace(model, give=ROUNDINGS[given["to"]]),
-    "integer-truncation": lambda model, _: replace(model, integers=True),
-    "skips-component": lambda model, given: replace(model, skipped=str(given["which"])),
-    "wrong-component-order": lambda model, _: replace(model, reverse=True),
-    "steps-together": lambda model, _: replace(model, together=True),
-    "elementwise-function": lambda model, _: replace(model, single=True),
-    "wrong-batch": lambda model, given: replace(model, rows=str(given["rows"])),
-    "input-not-restored": lambda model, given: replace(model, left=str(given.get("left", _left(model)))),
-    "global-leak": lambda model, given: replace(model, leaks=_names(given)),
-    "noisy-output": lambda model, given: replace(model, prints=str(given.get("text", "\n"))),
-}
-
-
-def _left(model: Model) -> str:
-    return "stepped" if model.read is exact else "rounded"
-
-
-MODELLED = frozenset(_MODELS)
-"""The finding codes that a replay can compute; what another code predicts is its evidence alone."""
-
-REQUIRED: Mapping[str, tuple[str, ...]] = {
-    "wrong-step": ("h",),
-    "wrong-offset": ("up", "down"),
-    "wrong-divisor": ("quotient",),
-    "rounded-input": ("to",),
-    "rounded-result": ("to",),
-    "skips-component": ("which",),
-    "wrong-batch": ("rows",),
-    "global-leak": ("names",),
-}
-"""Parameters without which a code has no prediction."""
-
-CHOICES: Mapping[str, Iterable[str]] = {
-    "quotient": tuple(QUOTIENTS),
-    "to": tuple(ROUNDINGS),
-    "left": ("rounded", "stepped", "drifted"),
-    "which": ("first", "last", "after the first", "after the second"),
-    "rows": ("transposed", "first row only", "last row missing", "first two rows only"),
-}
-"""What a parameter may be, where it is a name."""
-
-
-def model_of(faults: Iterable[Fault], step: float = STEP, precision: str = "float64") -> Model:
-    """Compose the model of a port with these faults; a code without a model changes nothing.
-
-    Raises KeyError for a missing parameter (see REQUIRED).
-    """
-    model = Model(step=step)
-    if precision == "float32":
-        model = replace(model, step=float32(step), read=float32, form=float32, give=float32)
-    # What is left in x depends on how it is read, so it comes last.
-    for fault in sorted(faults, key=lambda fault: fault.code == "input-not-restored"):
-        change = _MODELS.get(fault.code)
-        if change is not None:
-            model = change(model, fault.parameters)
-    return model
+from gradport.judge.arrangement import ORDERS, ROWS, SKIPPED
+from gradport.judge.faults import Fault, Model, model_of
+from gradport.judge.quotient import QUOTIENTS
+from gradport.judge.response import taken
+from gradport.judge.rounding import Rounding, exact, float32, truncated
 
 
 class Replay:
@@ -160,7 +42,7 @@ class Replay:
 
 def _for(model: Model, call: Call) -> Model:
     """The model without what does not bear on this call's numbers."""
-    integers = model.integers and call.x.kind.startswith("int")
+    integers = model.integers if call.x.kind.startswith("int") else ""
     return replace(model, integers=integers, leaks=(), prints="")
 
 
@@ -170,8 +52,9 @@ class _Run:
     def __init__(self, model: Model, call: Call) -> None:
         self.model = model
         self.call = call
-        self.truncates = model.integers and call.x.kind.startswith("int")
-        self.store = ROUNDINGS["integer"] if self.truncates else exact
+        integers = model.integers if call.x.kind.startswith("int") else ""
+        self.store: Rounding = truncated if integers == "integer input" else exact
+        self.give: Rounding = truncated if integers else model.give
         self.x: list[Any] = [float(value.real) for value in call.x.values]
         self.f = Recorder(call)
 
@@ -183,12 +66,11 @@ class _Run:
         result: list[float] = []
         for start in range(0, len(self.x), max(width, 1)):
             result += self._row(start, width)
-        if model.rows:
+        if model.rows and len(call.x.shape) == 2:
             result = _mixed(result, width, model.rows)
-        kind = "int64" if self.truncates else "float64"
         return Answer(
-            result=Array(call.x.shape, tuple(map(self.store, result)), kind),
-            after=Array(call.x.shape, tuple(self.x), call.x.kind),
+            result=Array(call.x.shape, tuple(result)),
+            after=None if model.left == "changed" else Array(call.x.shape, tuple(self.x), call.x.kind),
             probes=tuple(self.f.probes),
             count=self.f.count,
             output=model.prints,
@@ -197,15 +79,15 @@ class _Run:
 
     def _row(self, start: int, width: int) -> list[float]:
         every = list(range(start, start + width))
-        if self.model.together:
+        model = self.model
+        if model.together:
             return [self._partial(every, start, width)] * width
+        skips = SKIPPED.get(model.skipped)
         partials = [
-            0.0
-            if _is_skipped(index - start, width, self.model.skipped)
-            else self._partial([index], start, width)
+            0.0 if skips and skips(index - start, width) else self._partial([index], start, width)
             for index in every
         ]
-        return partials[::-1] if self.model.reverse else partials
+        return [partials[place] for place in ORDERS[model.order](width)] if model.order else partials
 
     def _partial(self, stepped: Sequence[int], start: int, width: int) -> float:
         """Differentiate along the components in `stepped`, and leave in x what the model leaves."""
@@ -218,23 +100,25 @@ class _Run:
             for index, value in zip(stepped, kept, strict=True):
                 x[index] = self._moved(x[index], value, offset, h)
             values.append(self._value(stepped, start, width))
+        a, b = taken(values[0], values[1], model.take)
+        derivative = model.sign * QUOTIENTS[model.quotient](a, b, model.over / 2 * model.step)
+        derivative = self.give(abs(derivative) if model.magnitude else derivative)
         for index, value, before in zip(stepped, kept, stood, strict=True):
-            x[index] = self._left(x[index], value, before, h)
-        derivative = model.sign * QUOTIENTS[model.quotient](values[0], values[1], model.step)
-        return model.give(abs(derivative) if model.magnitude else derivative)
+            x[index] = self._left(x[index], value, before, derivative)
+        return derivative
 
     def _moved(self, now: float, kept: float, offset: float, h: float) -> float:
         if self.model.left == "drifted" and offset == self.model.down:
             return self.store(now + (offset - self.model.up) * h)
         return self.store(self.model.form(kept + offset * h))
 
-    def _left(self, now: float, kept: float, before: float, h: float) -> float:
+    def _left(self, now: float, kept: float, before: float, derivative: float) -> float:
         left = self.model.left
-        if left == "restored":
-            return before
         if left == "rounded":
             return self.store(kept)
-        return self.store(now - self.model.down * h) if left == "drifted" else now
+        if left == "drifted":
+            return self.store(now - self.model.down * self.model.step)
+        return {"stepped": now, "result": derivative, "unsigned zero": before + 0.0}.get(left, before)
 
     def _value(self, stepped: Sequence[int], start: int, width: int) -> float:
         call = self.call
@@ -249,19 +133,6 @@ class _Run:
         return float(value.real)
 
 
-def _is_skipped(index: int, width: int, which: str) -> bool:
-    return {
-        "first": index == 0,
-        "last": index == width - 1,
-        "after the first": index > 0,
-        "after the second": index > 1,
-    }.get(which, False)
-
-
-def _mixed(result: list[float], width: int, rows: str) -> list[float]:
-    table = [result[start : start + width] for start in range(0, len(result), width)]
-    zeros = [0.0] * width
-    if rows == "transposed":
-        return [value for column in zip(*table, strict=True) for value in column]
-    kept = {"first row only": 1, "first two rows only": 2, "last row missing": len(table) - 1}[rows]
-    return [value for row in table[:kept] + [zeros] * (len(table) - kept) for value in row]
+def _mixed(result: Sequence[float], width: int, rows: str) -> list[float]:
+    table = tuple(tuple(result[start : start + width]) for start in range(0, len(result), width))
+    return [value or 0.0 for row in ROWS[rows](table) for value in row]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 from math import isfinite
 
-from gradport.judge.quotient import BOOK, HONEST, QUOTIENTS, WRONG
+from gradport.judge.quotient import BOOK, HONEST, ONE_SIDED, QUOTIENTS, WRONG
 from gradport.judge.rounding import ROUNDINGS, exact, float32
 
 LOOSE = 8 * 2.0**-53
@@ -18,7 +18,6 @@ FEW_RESULTS = 3
 """So many different results are needed to tell a rounding."""
 INT32 = 2.0**31
 """From here on a 32-bit integer overflows, each type in its own way."""
-ONE_SIDED = "(a - b) / h"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +53,11 @@ class Response:
         """Give the derivative that this response makes of a sample."""
         h = sample.h if self.h is None else self.h
         try:
-            derivative = self.sign * QUOTIENTS[self.quotient](*self._taken(sample), h)
+            derivative = self.sign * QUOTIENTS[self.quotient](*taken(sample.a, sample.b, self.take), h)
         except ZeroDivisionError:
             return float("nan")
         derivative = abs(derivative) if self.magnitude else derivative
         return (ROUNDINGS[self.give] if self.give else exact)(derivative)
-
-    def _taken(self, sample: Sample) -> tuple[float, float]:
-        a, b = sample.a, sample.b
-        if "values" in self.take:
-            a, b = float32(a), float32(b)
-        return (float32(a - b), 0.0) if "difference" in self.take else (a, b)
 
     def slack(self, sample: Sample) -> float:
         """Give how far an honest order of the same arithmetic may be from `value`."""
@@ -83,6 +76,13 @@ class Response:
         if not loosely or self.give or self.take or not (isfinite(value) and isfinite(sample.result)):
             return False
         return abs(value - sample.result) <= self.slack(sample)
+
+
+def taken(a: float, b: float, take: str) -> tuple[float, float]:
+    """Give what two values of f are after a rounding on the way; a rounded difference stands for the first."""
+    if "values" in take:
+        a, b = float32(a), float32(b)
+    return (float32(a - b), 0.0) if "difference" in take else (a, b)
 
 
 def response_of(samples: Sequence[Sample], step: float, *, one_sided: bool) -> Response | None:
