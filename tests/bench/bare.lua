@@ -1,4 +1,4 @@
--- The article's routine on plain Lua tables: no tensors, nothing but the arithmetic. Prints the seconds of the best run.
+-- The article's routine on plain Lua tables: nothing but the arithmetic. Prints the seconds of the best run.
 local N, RUNS = POINTS, REPEATS
 
 local function function_2(x)

@@ -1,4 +1,5 @@
--- Starts the Torch7 shim in one Lua state. The host loads this file first and calls it with the source texts of the others:
+-- Starts the Torch7 shim in one Lua state. The host loads this file first and calls it with the source texts of
+-- the others:
 --   local host = boot(sources)      sources: module name -> text
 -- and uses the table it returns:
 --   host.environment(options)       a fresh global environment for a script; options.write(text) gets its output

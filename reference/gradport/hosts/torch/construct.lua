@@ -123,7 +123,7 @@ local function arguments(class, first, ...)
   if first == nil then return class.new(0), 1, Shape.vector(class, 0) end
   local shape = shape_of(first)
   if shape and shape.class == class then return first._store, first._offset, shape, first end
-  if storage.class_of(first) == class and (class.short ~= "Long" or tonumber((...))) then
+  if storage.class_of(first) == class then
     return storage_arguments(class, first, ...)
   end
   if tonumber(first) and type(first) == "number" or storage.is(first, "Long") then
@@ -154,6 +154,7 @@ end
 
 -- Gives t these sizes; its storage grows when it has to, and then keeps its numbers.
 function M.resize(t, size, stride)
+  size = positive(size)
   local shape = t._shape
   local new = shape_with(shape.class, size, stride)
   if not stride and Shape.same_size(shape, new) then return t end
@@ -181,12 +182,9 @@ end
 function M.constructors(torch)
   for _, class in ipairs(classes.list) do
     local function new(...) return M.new(class, ...) end
-    torch[class.short .. "Tensor"] = core.constructor(class.tensor, new)
+    torch[class.short .. "Tensor"] = core.constructor(new, class.methods)
     class.methods.new = new
   end
-  torch.Tensor = core.constructor("torch.Tensor", function(...)
-    return M.new(classes.by_tensor[classes.default], ...)
-  end)
 end
 
 return M

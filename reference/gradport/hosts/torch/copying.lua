@@ -7,7 +7,7 @@ local core = import "core"
 
 local M = {}
 
-local fail, over = core.fail, core.over
+local fail = core.fail
 local setmetatable = setmetatable
 
 -- The n numbers of a tensor, packed, in a new array of `class`.
@@ -51,7 +51,8 @@ function M.clone(t)
     local store, first, pack = t._store, t._offset, shape.pack2
     local x, y = store[first], store[first + shape.s1]
     local packed = shape.packed or Shape.packed(shape)
-    return (setmetatable({ _store = pack and pack(x, y) or { x, y }, _offset = 1, _shape = packed }, packed.metatable))
+    local array = pack and pack(x, y) or { x, y }
+    return (setmetatable({ _store = array, _offset = 1, _shape = packed }, packed.metatable))
   end
   return copied(t, shape, shape.class, shape.packed or Shape.packed(shape))
 end
@@ -65,7 +66,8 @@ local function converter(class)
     if shape.pair then
       local store, first, pack = t._store, t._offset, to.pack2
       local x, y = store[first], store[first + shape.s1]
-      return (setmetatable({ _store = pack and pack(x, y) or { x, y }, _offset = 1, _shape = to }, to.metatable))
+      local array = pack and pack(x, y) or { x, y }
+      return (setmetatable({ _store = array, _offset = 1, _shape = to }, to.metatable))
     end
     return copied(t, shape, class, to)
   end
@@ -80,7 +82,7 @@ end
 
 -- t itself when it is contiguous, else a packed copy.
 function M.contiguous(t)
-  if t._shape.contiguous then return over(t._store, t._offset, t._shape) end
+  if t._shape.contiguous then return t end
   return M.clone(t)
 end
 

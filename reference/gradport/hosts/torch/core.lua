@@ -1,5 +1,5 @@
--- The tensor object: a table with its storage (`_store`, an array from runtime.lua), the offset of its first element from
--- 1 (`_offset`) and its shape (`_shape`).
+-- The tensor object: a table with its storage (`_store`, an array from runtime.lua), the offset of its first
+-- element from 1 (`_offset`) and its shape (`_shape`).
 
 local import = ...
 local Shape = import "shape"
@@ -76,15 +76,17 @@ function M.names(functions)
   return table.concat(names, ", ")
 end
 
--- A callable table, which is what torch.DoubleTensor and its kin are.
-function M.constructor(name, new)
-  return setmetatable({ new = new }, {
+-- A callable table, which is what torch.DoubleTensor and its kin are. It shows the methods, and takes new ones.
+function M.constructor(new, methods)
+  return setmetatable({}, {
     __call = function(_, ...) return new(...) end,
-    __tostring = function() return name end,
+    __index = methods,
+    __newindex = function(_, name, method) methods[name] = method end,
+    __metatable = methods,
   })
 end
 
--- Sharing --------------------------------------------------------------------------------------------------------
+-- Sharing -----------------------------------------------------------------------------------------
 
 -- A table array grows in place. An FFI array is replaced, so that the tensors known to share it have to be told.
 local sharers = setmetatable({}, { __mode = "k" })
@@ -116,7 +118,7 @@ function M.grow(holder, class, n, exact)
   return grown
 end
 
--- Reading and writing elements ---------------------------------------------------------------------------------------
+-- Reading and writing elements --------------------------------------------------------------------
 
 local locate = Shape.locate
 local slow = {} -- filled by indexing.lua: index(t, k) and newindex(t, k, value)

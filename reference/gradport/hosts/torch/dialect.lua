@@ -1,4 +1,5 @@
--- Makes a script mean on every runtime what it means under LuaJIT, by changing single tokens; lines stay where they are.
+-- Makes a script mean on every runtime what it means under LuaJIT, by changing single tokens; lines stay where
+-- they are.
 --
 -- * `#` asks no __len of tables in Lua 5.1 and LuaJIT: `#t` becomes `LEN ^ t`, where LEN is an object whose __pow gives
 --   the length. `^` binds to the right as `#` does: `-#t[1] + 1` is `-LEN ^ t[1] + 1`.
@@ -16,7 +17,7 @@ local M = {}
 
 local type, getmetatable, error = type, getmetatable, error
 
--- The objects ------------------------------------------------------------------------------------------------------------
+-- The objects -------------------------------------------------------------------------------------
 
 local function length(_, value)
   local kind = type(value)
@@ -57,7 +58,7 @@ end
 
 setmetatable(CAT, { __concat = joined })
 
--- Tokens -----------------------------------------------------------------------------------------------------------------
+-- Tokens ------------------------------------------------------------------------------------------
 
 -- The end of the string or comment that begins at `from`; nil when none does.
 local function skip(script, from)
@@ -135,7 +136,7 @@ local function rewrite(script, loops)
   return table.concat(parts) .. script:sub(from), true
 end
 
--- Loading ----------------------------------------------------------------------------------------------------------------
+-- Loading -----------------------------------------------------------------------------------------
 
 local function compile(script, name, env)
   if setfenv then
@@ -145,8 +146,8 @@ local function compile(script, name, env)
   return load(script, name, "t", env)
 end
 
--- Compiles a script (text, never bytecode) with `env` as its globals: a function, or nil and a message. A byte order mark
--- and a first line with #! are passed over.
+-- Compiles a script (text, never bytecode) with `env` as its globals: a function, or nil and a message. A byte
+-- order mark and a first line with #! are passed over.
 function M.load(script, name, env)
   script = script:gsub("^\239\187\191", ""):gsub("^#[^\n]*", "")
   if script:sub(1, 1) == "\27" then return nil, "bytecode is not accepted" end

@@ -12,7 +12,7 @@ local M = { functions = {}, methods = {}, float_functions = {}, float_methods = 
 local fail, shape_of, like = core.fail, core.shape_of, core.like
 local type, setmetatable = type, setmetatable
 
--- Kernels --------------------------------------------------------------------------------------------------------
+-- Kernels -----------------------------------------------------------------------------------------
 
 -- dest[i] = f(source[i], x)
 local function map(f, dest, source, x)
@@ -66,7 +66,7 @@ local function map2(f, dest, source, other, x)
 end
 M.map2 = map2
 
--- Arguments ------------------------------------------------------------------------------------------------------
+-- Arguments ---------------------------------------------------------------------------------------
 
 -- The shape of an argument that has to be a tensor.
 local function tensor_argument(name, value)
@@ -104,7 +104,7 @@ local function number_argument(name, value)
 end
 M.number_argument = number_argument
 
--- One tensor: sqrt, exp, abs ------------------------------------------------------------------------------------
+-- One tensor: sqrt, exp, abs ----------------------------------------------------------------------
 
 -- Adds a function of one tensor; `plain` is also the function of a number.
 local function unary(name, f, functions, methods)
@@ -124,13 +124,15 @@ local function unary(name, f, functions, methods)
   end
 end
 
-local exp, floor = math.exp, math.floor
+local exp, floor = runtime.exp, math.floor
 
 -- The nearest integer as a float, halves away from zero.
-local function round(x)
+local function nearest(x)
   if x ~= x or x >= 2 ^ 52 or x <= -2 ^ 52 then return x end
-  if x < 0 then return -((-x + 0.5) - (-x + 0.5) % 1) end
-  return (x + 0.5) - (x + 0.5) % 1
+  local size = x < 0 and -x or x
+  local low = size - size % 1
+  if size - low >= 0.5 then low = low + 1 end
+  return x < 0 and -low or low
 end
 
 local function float_floor(x)
@@ -144,8 +146,8 @@ local abs = math.abs
 
 for name, f in pairs({
   abs = abs, neg = function(x) return -x end,
-  log = math.log, exp = exp, sin = math.sin, cos = math.cos, tan = math.tan, asin = math.asin,
-  acos = math.acos, atan = math.atan, sqrt = math.sqrt, floor = float_floor, round = round, trunc = truncate,
+  log = runtime.log, exp = exp, sin = runtime.sin, cos = runtime.cos, tan = runtime.tan, asin = runtime.asin,
+  acos = runtime.acos, atan = runtime.atan, sqrt = math.sqrt, floor = float_floor, round = nearest, trunc = truncate,
   sinh = runtime.sinh, cosh = runtime.cosh, tanh = runtime.tanh, log1p = runtime.log1p,
   ceil = function(x) return -float_floor(-x) end,
   frac = function(x) return x - truncate(x) end,
@@ -163,7 +165,7 @@ unary("sign", function(x)
   return x < 0 and -1.0 or 0.0
 end, M.functions, M.methods)
 
--- A tensor and a number or a tensor: add, mul, pow ------------------------------------------------------------------
+-- A tensor and a number or a tensor: add, mul, pow ------------------------------------------------
 
 -- Splits (t, x), (t, u), (t, x, u), (r, t, x), (r, t, u) and (r, t, x, u) into dest, source, x and other tensor;
 -- dest is nil when none is given.
@@ -308,7 +310,7 @@ for name, f in pairs({ atan2 = runtime.atan2, lerp = blend }) do
   end
 end
 
--- clamp -------------------------------------------------------------------------------------------------------------
+-- clamp -------------------------------------------------------------------------------------------
 
 local function clamp(dest, source, low, high)
   local shape = tensor_argument("clamp", source)
@@ -332,7 +334,7 @@ function M.methods.clamp(a, b, c, d)
   return clamp(a, a, b, c)
 end
 
--- addcmul, addcdiv: t + x * a * b, t + x * a / b -------------------------------------------------------------------------
+-- addcmul, addcdiv: t + x * a * b, t + x * a / b --------------------------------------------------
 
 local function three(name, f)
   -- (t, [x,] a, b) with an optional result in front; `own` says that without one t is the result
@@ -399,7 +401,8 @@ function M.float_functions.pow(a, b, c)
       local x, y = store[first], store[first + shape.s1]
       local packed = shape.packed or Shape.packed(shape)
       x, y = x * x, y * y
-      return (setmetatable({ _store = pack and pack(x, y) or { x, y }, _offset = 1, _shape = packed }, packed.metatable))
+      local array = pack and pack(x, y) or { x, y }
+      return (setmetatable({ _store = array, _offset = 1, _shape = packed }, packed.metatable))
     end
   end
   return pow(a, b, c)

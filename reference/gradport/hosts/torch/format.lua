@@ -1,8 +1,8 @@
--- How Torch7 prints tensors and storages: one format for all numbers of a tensor, chosen by its largest and smallest.
+-- How Torch7 prints tensors and storages: one format for all numbers of a tensor, chosen by its largest and
+-- smallest.
 
 local import = ...
 local Shape = import "shape"
-local core = import "core"
 local storage = import "storage"
 local runtime = import "runtime"
 local text = import "text"

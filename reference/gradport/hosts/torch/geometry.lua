@@ -254,10 +254,7 @@ function methods.squeeze(t, d)
       size[#size + 1], stride[#stride + 1] = shape.size[i], shape.stride[i]
     end
   end
-  if #size == 0 and shape.nd > 0 then
-    if not d or shape.nd > 1 then return t._store[t._offset] end
-    size, stride = { 1 }, { 1 }
-  end
+  if #size == 0 and shape.nd > 0 then return t._store[t._offset] end
   return view(t, size, stride)
 end
 

@@ -12,12 +12,12 @@ local function pick(source, names)
   return target
 end
 
--- string -----------------------------------------------------------------------------------------------------------------
+-- string ------------------------------------------------------------------------------------------
 
 M.string = pick(string, "byte char find gmatch gsub len lower match rep reverse sub upper")
 M.string.format = text.format
 
--- table ------------------------------------------------------------------------------------------------------------------
+-- table -------------------------------------------------------------------------------------------
 
 M.table = pick(table, "concat insert remove sort")
 
@@ -63,9 +63,10 @@ function M.table.foreachi(list, f)
   end
 end
 
--- math -------------------------------------------------------------------------------------------------------------------
+-- math --------------------------------------------------------------------------------------------
 
-M.math = pick(math, "abs acos asin atan ceil cos deg exp floor huge log max min modf pi rad random randomseed sin sqrt tan")
+M.math = pick(math, "abs acos asin atan ceil cos deg exp floor huge log max min modf pi rad random randomseed sin "
+  .. "sqrt tan")
 
 for name, f in pairs({
   pow = runtime.pow, log10 = runtime.log10, atan2 = runtime.atan2, sinh = runtime.sinh, cosh = runtime.cosh,
@@ -74,7 +75,7 @@ for name, f in pairs({
   M.math[name] = f
 end
 
--- bit and jit ------------------------------------------------------------------------------------------------------------
+-- bit and jit -------------------------------------------------------------------------------------
 
 local bits = runtime.bits
 

@@ -1,5 +1,5 @@
--- Functions that make tensors: zeros, ones, eye, range, linspace, cat, diag, repeatTensor. torch.f(...) gives a new
--- tensor of the default type, torch.f(result, ...) fills `result`, and so does result:f(...).
+-- Functions that make tensors: zeros, ones, eye, range, linspace, cat, diag, repeatTensor. torch.f(...) gives a
+-- new tensor of the default type, torch.f(result, ...) fills `result`, and so does result:f(...).
 
 local import = ...
 local Shape = import "shape"
@@ -89,7 +89,7 @@ end
 spaced("linspace", function(x) return x end)
 spaced("logspace", function(x) return runtime.pow(10, x) end)
 
--- cat ----------------------------------------------------------------------------------------------------------------
+-- cat ---------------------------------------------------------------------------------------------
 
 local function size_or_one(shape, d)
   return d <= shape.nd and shape.size[d] or 1
@@ -145,7 +145,7 @@ function M.functions.cat(a, b, c, d)
   return cat(nil, { a, b }, c)
 end
 
--- Diagonals and triangles ---------------------------------------------------------------------------------------------
+-- Diagonals and triangles -------------------------------------------------------------------------
 
 -- (t [, k]) or (result, t [, k])
 local function of_tensor(name, f)
@@ -203,7 +203,7 @@ function M.functions.trace(t)
   return total
 end
 
--- Running totals --------------------------------------------------------------------------------------------------------
+-- Running totals ----------------------------------------------------------------------------------
 
 local function running(name, start, f)
   M.functions[name] = function(a, b, c)
@@ -229,7 +229,7 @@ end
 running("cumsum", 0.0, elementwise.plus)
 running("cumprod", 1.0, elementwise.times)
 
--- Repeating and splitting -------------------------------------------------------------------------------------------------
+-- Repeating and splitting -------------------------------------------------------------------------
 
 -- t repeated along each dimension; more counts than dimensions put dimensions in front.
 function M.methods.repeatTensor(t, first, ...)

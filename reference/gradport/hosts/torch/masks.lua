@@ -17,7 +17,9 @@ local function places(t, mask)
   local order, flags = Shape.order(shape), Shape.order(on)
   local store, first = mask._store, mask._offset
   for i = 1, shape.n do
-    if store[first + flags[i]] ~= 0 then found[#found + 1] = t._offset + order[i] end
+    local flag = store[first + flags[i]]
+    if flag > 1 then fail("a mask holds only 0 and 1, not %d", flag) end
+    if flag == 1 then found[#found + 1] = t._offset + order[i] end
   end
   return found
 end

@@ -4,7 +4,7 @@ local import = ...
 local classes = import "classes"
 local core = import "core"
 
-local M = { functions = {} }
+local M = { functions = {}, globals = {} } -- globals: the environment of the script that runs
 
 local functions = M.functions
 local fail = core.fail
@@ -26,6 +26,10 @@ function functions.getmetatable(name)
   return class and class.methods or nil
 end
 
+local EVENTS = {
+  "__tostring", "__add", "__sub", "__mul", "__div", "__unm", "__eq", "__lt", "__le", "__call",
+}
+
 -- A new class: its table of methods and that of its parent. module.Name(…) makes an object and calls __init.
 function functions.class(name, parent_name, module)
   if by_name[name] then fail("the class %s is there already", name) end
@@ -45,7 +49,7 @@ function functions.class(name, parent_name, module)
       return object
     end,
   })
-  for _, event in ipairs({ "__tostring", "__add", "__sub", "__mul", "__div", "__unm", "__eq", "__lt", "__le", "__call" }) do
+  for _, event in ipairs(EVENTS) do
     local own = event .. "__"
     methods[event] = function(...)
       local f = methods[own]
@@ -58,8 +62,15 @@ function functions.class(name, parent_name, module)
     end
   end
   local short = name:match("[^.]+$")
-  if type(module) == "table" then module[short] = static end
-  if name:match("^torch%.") then M.torch[short] = static end
+  if type(module) == "table" then
+    module[short] = static
+  elseif short == name then
+    M.globals[name] = static
+  else
+    local owner = M.globals[name:match("^(.*)%.")]
+    if type(owner) ~= "table" then fail("the class %s needs a table %s", name, name:match("^(.*)%.")) end
+    owner[short] = static
+  end
   return static, parent
 end
 
@@ -78,7 +89,12 @@ function functions.isTypeOf(value, class)
   return false
 end
 
--- Clocks -------------------------------------------------------------------------------------------------------------------
+-- Whether two objects are the same.
+function functions.isequal(a, b)
+  return type(a) == type(b) and a == b
+end
+
+-- Clocks ------------------------------------------------------------------------------------------
 
 local Timer = {}
 local timer_metatable = { __index = Timer }
@@ -108,7 +124,7 @@ function Timer.reset(timer)
   return timer
 end
 
-functions.Timer = core.constructor("torch.Timer", new_timer)
+functions.Timer = core.constructor(new_timer, Timer)
 
 local last
 

@@ -12,10 +12,10 @@ local M = { functions = {}, float_functions = {}, methods = {}, float_methods = 
 
 local fail, shape_of = core.fail, core.shape_of
 local number_argument = elementwise.number_argument
-local log, sqrt = math.log, math.sqrt
+local log, sqrt = runtime.log, math.sqrt
 local PI = math.pi
 
--- Generators ------------------------------------------------------------------------------------------------------------
+-- Generators --------------------------------------------------------------------------------------
 
 local generator_methods = {}
 local generator_metatable = { __index = generator_methods }
@@ -43,7 +43,7 @@ local function without_generator(first, ...)
   return state_of(), first, ...
 end
 
-M.torch.Generator = core.constructor("torch.Generator", function() return new_generator(os.time()) end)
+M.torch.Generator = core.constructor(function() return new_generator(os.time()) end, generator_methods)
 
 function M.torch.manualSeed(...)
   local state, seed = without_generator(...)
@@ -80,7 +80,7 @@ function M.torch.setRNGState(...)
   state.twister, state.normal = copy.twister, copy.normal
 end
 
--- Distributions -----------------------------------------------------------------------------------------------------------
+-- Distributions -----------------------------------------------------------------------------------
 
 local draw = {}
 
@@ -98,13 +98,13 @@ function draw.normal(state, mean, deviation)
   local pair = state.normal
   if pair then
     state.normal = nil
-    return pair.rho * math.sin(2 * PI * pair.x) * deviation + mean
+    return pair.rho * runtime.sin(2 * PI * pair.x) * deviation + mean
   end
-  local x, y = unit(state), nil
-  y = unit(state)
+  local x = unit(state)
+  local y = unit(state)
   pair = { x = x, rho = sqrt(-2 * log(1 - y)) }
   state.normal = pair
-  return pair.rho * math.cos(2 * PI * x) * deviation + mean
+  return pair.rho * runtime.cos(2 * PI * x) * deviation + mean
 end
 
 function draw.exponential(state, lambda)
@@ -112,13 +112,13 @@ function draw.exponential(state, lambda)
 end
 
 function draw.cauchy(state, median, sigma)
-  return median + sigma * math.tan(PI * (unit(state) - 0.5))
+  return median + sigma * runtime.tan(PI * (unit(state) - 0.5))
 end
 
 function draw.logNormal(state, mean, deviation)
   local m, d = mean * mean, deviation * deviation
   if not (deviation > 0) then fail("the standard deviation %s has to be positive", tostring(deviation)) end
-  return math.exp(draw.normal(state, log(m / sqrt(d + m)), sqrt(log(d / m + 1))))
+  return runtime.exp(draw.normal(state, log(m / sqrt(d + m)), sqrt(log(d / m + 1))))
 end
 
 function draw.geometric(state, p)
@@ -179,7 +179,7 @@ function M.methods.random(t, ...)
   return elementwise.map(function() return twister.next(state.twister) % range end, t, t)
 end
 
--- Tensors -----------------------------------------------------------------------------------------------------------------
+-- Tensors -----------------------------------------------------------------------------------------
 
 local function sized(name, f)
   local function fill(t, ...)

@@ -13,7 +13,7 @@ local fail, shape_of = core.fail, core.shape_of
 local tensor_argument, number_argument = elementwise.tensor_argument, elementwise.number_argument
 local sqrt, abs = math.sqrt, math.abs
 
--- Arguments ------------------------------------------------------------------------------------------------------
+-- Arguments ---------------------------------------------------------------------------------------
 
 local function dimension_argument(name, shape, d)
   d = number_argument(name, d)
@@ -42,8 +42,8 @@ local function finish(t, d, keep)
 end
 M.finish = finish
 
--- Calls visit(first, result_index) for each line along dimension d, in row-major order of the others: `first` is the
--- address of its first element.
+-- Calls visit(first, result_index) for each line along dimension d, in row-major order of the others: `first`
+-- is the address of its first element.
 local function each_line(t, d, visit)
   local shape = t._shape
   local lines = Shape.order(Shape.without(shape, d))
@@ -97,7 +97,7 @@ local function fold(t, shape, total, f, x)
 end
 M.fold = fold
 
--- sum --------------------------------------------------------------------------------------------------------------
+-- sum ---------------------------------------------------------------------------------------------
 
 local function sum_all(t, shape)
   local store, first = t._store, t._offset
@@ -144,7 +144,7 @@ function M.functions.sum(a, b, c, e)
   return sum(a, b, c, e)
 end
 
--- max and min --------------------------------------------------------------------------------------------------------
+-- max and min -------------------------------------------------------------------------------------
 
 -- Adds max or min: of all elements, or of each line with the index of the first such element.
 local function extreme(name, better)
@@ -187,7 +187,7 @@ end
 extreme("max", function(x, y) return x > y end)
 extreme("min", function(x, y) return x < y end)
 
--- prod, mean, var, std, norm -----------------------------------------------------------------------------------------
+-- prod, mean, var, std, norm ----------------------------------------------------------------------
 
 reducer("prod", function(t, shape)
   return fold(t, shape, 1.0, elementwise.times)
@@ -211,11 +211,11 @@ reducer("mean", mean_all, function(store, first, step, n, class)
   return (real and real(total) or total) / n
 end, M.float_functions)
 
--- Variances ------------------------------------------------------------------------------------------------------------
+-- Variances ---------------------------------------------------------------------------------------
 
 local function variance_all(t, shape, biased)
   local mean = mean_all(t, shape)
-  local total = fold(t, shape, 0.0, function(sum, x) return sum + (x - mean) * (x - mean) end)
+  local total = fold(t, shape, 0.0, function(so_far, x) return so_far + (x - mean) * (x - mean) end)
   return total / (shape.n - (biased and 0 or 1))
 end
 
@@ -242,23 +242,20 @@ local function spread(name, finally)
     local shape = tensor_argument(name, a)
     if b == nil or type(b) == "boolean" then return finally(variance_all(a, shape, b)) end
     local dest
-    if shape_of(b) then dest, a, b, c, e = a, b, c, e, keep else keep = e end
-    shape = shape_of(a)
-    local biased = c
-    if dest then biased = e end
+    if shape_of(b) then dest, a, b, c, e = a, b, c, e, keep end
     local run = {}
     reducer(name, nil, function(store, first, step, n, class)
-      return finally(variance_line(store, first, step, n, class, biased))
+      return finally(variance_line(store, first, step, n, class, c))
     end, run)
-    if dest then return run[name](dest, a, c) end
-    return run[name](a, b, keep)
+    if dest then return run[name](dest, a, b, e) end
+    return run[name](a, b, e)
   end
 end
 
 spread("var", function(x) return x end)
 spread("std", sqrt)
 
--- Norms ----------------------------------------------------------------------------------------------------------------
+-- Norms -------------------------------------------------------------------------------------------
 
 -- What a norm adds up for one element.
 local function term(p)
@@ -275,10 +272,10 @@ end
 
 -- (t [, p]), (t, p, d [, keep]), (result, t, p, d [, keep])
 function M.float_functions.norm(a, b, c, e, keep)
-  local shape = tensor_argument("norm", a)
+  tensor_argument("norm", a)
   local dest
   if shape_of(b) then dest, a, b, c, e = a, b, c, e, keep end
-  shape = shape_of(a) or shape
+  local shape = shape_of(a)
   local p = b and number_argument("norm", b) or 2
   local f = term(p)
   if c == nil then
@@ -299,8 +296,8 @@ function M.float_functions.dist(a, b, p)
   p = p or 2
   elementwise.same_class("dist", tensor_argument("dist", a), tensor_argument("dist", b))
   local difference = elementwise.functions.csub(a, b)
-  local total = fold(difference, difference._shape, 0.0, function(sum, x)
-    return sum + runtime.pow(abs(x), p)
+  local total = fold(difference, difference._shape, 0.0, function(so_far, x)
+    return so_far + runtime.pow(abs(x), p)
   end)
   return runtime.pow(total, 1 / p)
 end
@@ -347,7 +344,7 @@ function M.float_functions.histc(t, n, low, high)
   return counts
 end
 
--- Logic ----------------------------------------------------------------------------------------------------------------
+-- Logic -------------------------------------------------------------------------------------------
 
 -- Whether all (any) elements of a ByteTensor are not zero.
 local function logical(name, wanted)

@@ -13,7 +13,7 @@ local getinfo = debug.getinfo
 local unpack = table.unpack or unpack
 M.unpack = unpack
 
--- Errors -------------------------------------------------------------------------------------------------------
+-- Errors ------------------------------------------------------------------------------------------
 
 -- Whether the function at a stack level is the shim's own, or C's.
 local function is_inside(info)
@@ -49,7 +49,7 @@ M.to_integer = math.tointeger and function(x)
   return math.tointeger(M.truncate(x * 1.0))
 end or M.truncate
 
--- float32 ------------------------------------------------------------------------------------------------------
+-- float32 -----------------------------------------------------------------------------------------
 
 local SMALLEST_NORMAL = 2 ^ -126
 local OVERFLOW = 2 ^ 128 - 2 ^ 103 -- halfway between the largest float32 and 2^128; the tie goes to infinity
@@ -107,7 +107,7 @@ else
   M.to_float = float32
 end
 
--- Elementary functions that some runtimes lack ---------------------------------------------------------------------
+-- Elementary functions that some runtimes lack ----------------------------------------------------
 
 local exp, log = math.exp, math.log
 
@@ -169,14 +169,22 @@ M.ldexp = math.ldexp or function(m, e) return m * 2.0 ^ e end
 M.atan2 = math.atan2 or math.atan
 M.pow = function(x, y) return x ^ y end
 
-if ffi then -- compiled code would raise to whole powers by multiplying, which rounds otherwise than the C library
-  ffi.cdef "double pow(double x, double y); double log1p(double x);"
+for name in ("exp log sin cos tan asin acos atan"):gmatch("%a+") do M[name] = math[name] end
+
+-- Compiled code may compute these in other ways than the C library, and round otherwise: whole powers by multiplying.
+if ffi then
   local C = ffi.C
+  for name in ("exp log log10 log1p sin cos tan asin acos atan sinh cosh tanh"):gmatch("%w+") do
+    ffi.cdef("double " .. name .. "(double x);")
+    local f = C[name]
+    M[name] = function(x) return f(x) end
+  end
+  ffi.cdef "double pow(double x, double y); double atan2(double y, double x);"
   M.pow = function(x, y) return C.pow(x, y) end
-  M.log1p = function(x) return C.log1p(x) end
+  M.atan2 = function(y, x) return C.atan2(y, x) end
 end
 
--- Bits of whole numbers from 0 to 2^32 - 1 --------------------------------------------------------------------------
+-- Bits of whole numbers from 0 to 2^32 - 1 --------------------------------------------------------
 
 local TWO32 = 4294967296
 
@@ -250,13 +258,13 @@ function M.secret()
   return ("_%s_%s_%s"):format(tostring({}):match("%x+$"), os.time(), tostring(os.clock()):gsub("%p", "_"))
 end
 
--- Garbage -----------------------------------------------------------------------------------------------------------
+-- Garbage -----------------------------------------------------------------------------------------
 
 local SLACK = (M.jit and 32 or 8) * 1024 -- KiB of garbage that a collection is worth
 
--- Scripts make small tensors that die young, while little else is alive: the usual pause, in proportion to what is alive,
--- would have the collector walk over the same objects again and again. So after each collection the next one is put off
--- until SLACK more is in use, or what is alive has doubled.
+-- Scripts make small tensors that die young, while little else is alive: the usual pause, in proportion to what
+-- is alive, would have the collector walk over the same objects again and again. So after each collection the
+-- next one is put off until SLACK more is in use, or what is alive has doubled.
 local function put_off()
   local alive = collectgarbage("count")
   local pause = 100 * (alive + SLACK) / alive
@@ -289,10 +297,10 @@ else
   after_collections(put_off)
 end
 
--- Arrays -------------------------------------------------------------------------------------------------------
+-- Arrays ------------------------------------------------------------------------------------------
 
--- `M.array(ctype, cast)` gives what allocates the numbers of one storage type, indexed from 1:
--- new(n) is zeroed; pack1 to pack4 hold their (cast) arguments, and pack2 is false where { a, b } is such an array;
+-- `M.array(ctype, cast)` gives what allocates the numbers of one storage type, indexed from 1: new(n) is
+-- zeroed; pack1 to pack4 hold their (cast) arguments, and pack2 is false where { a, b } is such an array;
 -- length(v) is the number of elements.
 
 local function table_array(cast)
@@ -337,9 +345,9 @@ local function table_array(cast)
   return array
 end
 
--- An FFI array begins with its length, so that each access is checked: with a forged offset a script would otherwise
--- reach any memory. Its fields have names that no script knows. Up to four elements lie in a type of fixed size, which
--- the compiler can keep in registers.
+-- An FFI array begins with its length, so that each access is checked: with a forged offset a script would
+-- otherwise reach any memory. Its fields have names that no script knows. Up to four elements lie in a type of
+-- fixed size, which the compiler can keep in registers.
 local function ffi_types(ctype)
   local element = ffi.typeof(ctype .. "*")
   local convert = ffi.cast

@@ -1,10 +1,11 @@
--- The globals of one script: LuaJIT's library on every runtime, without what reaches outside. Nothing in it leads to an
--- unguarded function: a tensor is a table here, and what reads tables raw is told to keep off.
+-- The globals of one script: LuaJIT's library on every runtime, without what reaches outside. Nothing in it
+-- leads to an unguarded function: a tensor is a table here, and what reads tables raw is told to keep off.
 
 local import = ...
 local core = import "core"
 local dialect = import "dialect"
 local lualibrary = import "lualibrary"
+local objects = import "objects"
 local text = import "text"
 
 local M = {}
@@ -20,7 +21,7 @@ local function passed(ok, problem, ...)
   return ok, problem, ...
 end
 
--- Base library -----------------------------------------------------------------------------------------------------------
+-- Base library ------------------------------------------------------------------------------------
 
 -- f, but for tensors and other objects, which Lua would not take for tables under Torch7.
 local function guarded(name, f)
@@ -70,7 +71,7 @@ function base.collectgarbage(option)
   return 0
 end
 
--- Libraries --------------------------------------------------------------------------------------------------------------
+-- Libraries ---------------------------------------------------------------------------------------
 
 local function copy(source)
   local target = {}
@@ -143,7 +144,9 @@ local function loaders(env)
       until not part or part == ""
       chunk = table.concat(parts)
     end
-    if type(chunk) ~= "string" then error("bad argument #1 to 'load' (string expected, got " .. type(chunk) .. ")", 3) end
+    if type(chunk) ~= "string" then
+      error("bad argument #1 to 'load' (string expected, got " .. type(chunk) .. ")", 3)
+    end
     if mode == "b" then return nil, "attempt to load a text chunk (mode is 'b')" end
     return dialect.load(chunk, name or chunk, its_env or env)
   end
@@ -169,8 +172,9 @@ local function modules_of(env, given)
   end
 end
 
--- A fresh global environment. options: write(text) takes the output; modules (name -> table), of which torch becomes a
--- global; open(name, mode) opens files, complain(text) takes what goes to stderr, both if there are any.
+-- A fresh global environment. options: write(text) takes the output; modules (name -> table), of which torch
+-- becomes a global; open(name, mode) opens files, complain(text) takes what goes to stderr, both if there are
+-- any.
 function M.environment(options)
   local env = copy(base)
   env._G, env.arg = env, {}
@@ -182,6 +186,7 @@ function M.environment(options)
   loaders(env)
   modules_of(env, options.modules)
   env.torch = options.modules.torch
+  objects.globals = env
   return env
 end
 

@@ -1,10 +1,10 @@
--- A shape says how the numbers of a tensor lie in its storage. Shapes are immutable and shared, so that a clone or a
--- row view allocates nothing for them.
+-- A shape says how the numbers of a tensor lie in its storage. Shapes are immutable and shared, so that a clone
+-- or a row view allocates nothing for them.
 --
--- Fields: class; nd (dimensions); n (elements); size and stride (lists); n1, s1, n2, s2 (the first two of each);
--- contiguous; row (the shape of t[i], made on first use and kept); packed (the contiguous shape of the same sizes);
--- pair (a vector of two elements: gradient scripts are full of them), float_pair (one that is not of integers);
--- order (see M.order); at (what t[k] adds to the offset, for the k that were asked so far).
+-- Fields: class; nd (dimensions); n (elements); size and stride (lists); n1, s1, n2, s2 (the first two of
+-- each); contiguous; row (the shape of t[i], made on first use and kept); packed (the contiguous shape of the
+-- same sizes); pair (a vector of two elements: gradient scripts are full of them), float_pair (one that is not
+-- of integers); order (see M.order); at (what t[k] adds to the offset, for the k that were asked so far).
 
 local import = ...
 local runtime = import "runtime"

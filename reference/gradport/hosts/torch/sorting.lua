@@ -1,5 +1,5 @@
--- sort, topk, kthvalue, median, mode. Which of several equal elements comes first follows from the method, so that it is
--- TH's: quicksort with the median of three for more than 11 elements, then insertion.
+-- sort, topk, kthvalue, median, mode. Which of several equal elements comes first follows from the method, so
+-- that it is TH's: quicksort with the median of three for more than 11 elements, then insertion.
 
 local import = ...
 local Shape = import "shape"
@@ -24,7 +24,8 @@ local function swap(keys, ids, i, j)
   ids[i], ids[j] = ids[j], ids[i]
 end
 
--- Splits keys[low … high] around the median of three; gives the last index of the left part and the first of the right.
+-- Splits keys[low … high] around the median of three; gives the last index of the left part and the first of
+-- the right.
 local function partition(keys, ids, low, high, before)
   local middle = (low + high - (low + high) % 2) / 2
   swap(keys, ids, middle, low + 1)
@@ -100,8 +101,8 @@ local function quickselect(keys, ids, k, n)
   end
 end
 
--- Calls f(keys, ids, n) for each line along d (keys and ids from 0) and writes the first `size` of what is left in them,
--- from index `from` on, to the two results.
+-- Calls f(keys, ids, n) for each line along d (keys and ids from 0) and writes the first `size` of what is left
+-- in them, from index `from` on, to the two results.
 local function by_lines(name, values, indices, t, d, size, f)
   local shape = t._shape
   local sizes = Shape.sizes(shape)

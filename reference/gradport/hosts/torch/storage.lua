@@ -1,4 +1,5 @@
--- torch.*Storage: the numbers under tensors. To a script it looks like a list from 1; several may stand for the same numbers.
+-- torch.*Storage: the numbers under tensors. To a script it looks like a list from 1; several may stand for the
+-- same numbers.
 
 local import = ...
 local classes = import "classes"
@@ -199,7 +200,9 @@ function M.install(torch)
     for method, f in pairs(methods) do class.storage_methods[method] = f end
     core.register(metatable, class.storage, class.storage_methods, M.size)
     metatable.__tostring = M.text
-    torch[class.short .. "Storage"] = core.constructor(class.storage, function(...) return construct(class, ...) end)
+    torch[class.short .. "Storage"] = core.constructor(function(...)
+      return construct(class, ...)
+    end, class.storage_methods)
   end
   sizes_metatable.__tostring = M.text
   core.register(sizes_metatable, classes.Long.storage, classes.Long.storage_methods, M.size)

@@ -1,5 +1,5 @@
--- Numbers as LuaJIT 2.1.0-beta3 writes them, on every runtime: 3.0 is "3", NaN has no sign, and a number half way between
--- two decimals is rounded away from zero, where the C library takes the even one.
+-- Numbers as LuaJIT 2.1.0-beta3 writes them, on every runtime: 3.0 is "3", NaN has no sign, and a number half
+-- way between two decimals is rounded away from zero, where the C library takes the even one.
 
 local import = ...
 local runtime = import "runtime"
@@ -9,15 +9,17 @@ local M = {}
 local format, tostring, type = string.format, tostring, type
 local huge = math.huge
 
--- Halves -----------------------------------------------------------------------------------------------------------------
+-- Halves ------------------------------------------------------------------------------------------
 
--- The C library rounds a half to the even digit. Where that was down, the last digit has to be one more, which never
--- carries. `more` has one digit more than is wanted; gives whether its end is a half that was rounded down.
+-- The C library rounds a half to the even digit. Where that was down, the last digit has to be one more, which
+-- never carries. `more` has one digit more than is wanted; gives whether its end is a half that was rounded
+-- down.
 local function rounded_down(more)
   return more:find("[02468]%.?5$") ~= nil
 end
 
--- Whether %e or %g with this many significant digits rounds x down from a half: one digit more is a 5, and nothing follows.
+-- Whether %e or %g with this many significant digits rounds x down from a half: one digit more is a 5, and
+-- nothing follows.
 local function half_of_digits(x, digits)
   local more = format("%." .. digits .. "e", x):match("^(.-)e")
   return rounded_down(more) and format("%.99e", x):match("^(.-)0*e") == more
@@ -77,7 +79,7 @@ function M.tostring(value)
   return tostring(value)
 end
 
--- string.format ------------------------------------------------------------------------------------------------------------
+-- string.format -----------------------------------------------------------------------------------
 
 local WHOLE = { d = "d", i = "d", u = "d", c = "c", o = "o", x = "x", X = "X" }
 

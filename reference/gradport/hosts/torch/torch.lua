@@ -21,7 +21,6 @@ local storage = import "storage"
 import "indexing"
 
 local M = {}
-objects.torch = M
 
 local fail = core.fail
 
@@ -32,7 +31,7 @@ local function extend(target, ...)
   return target
 end
 
--- Methods ---------------------------------------------------------------------------------------------------------
+-- Methods -----------------------------------------------------------------------------------------
 
 for _, class in ipairs(classes.list) do
   local methods = class.methods
@@ -58,7 +57,7 @@ end
 construct.constructors(M)
 storage.install(M)
 
--- Functions --------------------------------------------------------------------------------------------------------
+-- Functions ---------------------------------------------------------------------------------------
 
 -- f, which integer tensors do not have.
 local function for_floats(name, f)
@@ -81,7 +80,9 @@ extend(M, elementwise.functions, reduce.functions, reduce.byte_functions, compar
   making.functions, selecting.functions, sorting.functions, random.functions, random.torch, objects.functions)
 
 for _, name in ipairs(making.exported) do M[name] = making.methods[name] end
-for _, name in ipairs({ "expand", "expandAs", "view", "viewAs", "permute", "reshape", "squeeze", "zero", "fill", "numel" }) do
+for _, name in ipairs({
+  "expand", "expandAs", "view", "viewAs", "permute", "reshape", "squeeze", "zero", "fill", "numel",
+}) do
   M[name] = geometry.methods[name]
 end
 
@@ -92,7 +93,11 @@ end
 function M.setdefaulttensortype(name)
   if not classes.by_tensor[name] then fail("unknown tensor type '%s'", tostring(name)) end
   classes.default = name
+  M.Tensor = M[classes.by_tensor[name].short .. "Tensor"]
+  M.Storage = M[classes.by_tensor[name].short .. "Storage"]
 end
+
+M.setdefaulttensortype(classes.default)
 
 function M.isTensor(value)
   return core.shape_of(value) ~= nil
@@ -102,7 +107,7 @@ function M.isStorage(value)
   return storage.is(value)
 end
 
--- Operators ---------------------------------------------------------------------------------------------------------
+-- Operators ---------------------------------------------------------------------------------------
 
 local functions = elementwise.functions
 
