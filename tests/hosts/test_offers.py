@@ -15,14 +15,15 @@ from gradport.hosts.walk import walked
     ("body", "takes"),
     [
         ("[f(row) for row in x]; return x * 1.0", ("point", "rows")),
-        ("f(x); return x * 1.0", ("point",)),
+        ("f(x); return x * 1.0", ("point", "array")),
+        ("f(x); f(x[0]); return x * 1.0", ("point",)),
         ("return x.ravel()", ("point",)),
         ("assert x.ndim == 1; return x", ("point",)),
         ("return None", ("point",)),
     ],
 )
 def test_a_bare_file_is_asked_by_trying(tmp_path, body, takes):
-    """It takes rows when a batch comes back in its own shape."""
+    """It takes rows, or arrays, by what it hands f when it is given a batch."""
     file = tmp_path / "mine.py"
     file.write_text(f"def numerical_gradient(f, x):\n    {body}\n")
     with closing(ContainedPort(of_file(file), "cpython", 10.0)) as port:

@@ -6,26 +6,31 @@ from dataclasses import replace
 
 from gradport.hosts.manifest import TAKES, Manifest, OwnFunction
 from gradport.hosts.pipe import PipePort
-from gradport.hosts.port import Array, Call, Function, Port
+from gradport.hosts.port import Answer, Array, Call, Function, Port
 
-_ROWS = Call(Function(objective="sphere"), Array.of([[3.0, 4.0], [0.0, 2.0], [3.0, 0.0]]), "rows")
+_BATCH = Call(Function(objective="sphere"), Array.of([[3.0, 4.0], [0.0, 2.0], [3.0, 0.0]]), "rows")
 
 
 def introduced(manifest: Manifest, port: Port) -> Manifest:
     """The manifest with what the port takes, where it does not say so itself.
 
-    A bare file takes points; it takes rows when it hands f one-dimensional arguments out of a batch of three, and a
-    result of the batch's shape comes back. Integers and whole arrays count only where a manifest or a hello promises
-    them.
+    A bare file is given a batch: where one of its shape comes back, the port takes rows if it handed f
+    one-dimensional arguments, and arrays if it handed f the whole. Integers count only where a manifest or a hello
+    promises them.
     """
     if manifest.takes is not None:
         return manifest
     if isinstance(port, PipePort):
         return _greeted(manifest, port)
-    answer = port.answer(_ROWS)
-    in_shape = answer.result is not None and answer.result.shape == _ROWS.x.shape
-    rows = in_shape and all(len(probe.shape) == 1 for probe in answer.probes)
-    return replace(manifest, takes=("point", "rows") if rows else ("point",))
+    return replace(manifest, takes=("point", *_tried(port.answer(_BATCH))))
+
+
+def _tried(answer: Answer) -> tuple[str, ...]:
+    if answer.result is None or answer.result.shape != _BATCH.x.shape or not answer.probes:
+        return ()
+    if all(len(probe.shape) == 1 for probe in answer.probes):
+        return ("rows",)
+    return ("array",) if all(probe.shape == _BATCH.x.shape for probe in answer.probes) else ()
 
 
 def _greeted(manifest: Manifest, port: PipePort) -> Manifest:
