@@ -16,6 +16,7 @@ from gradport.hosts.walk import walked
     [
         ("[f(row) for row in x]; return x * 1.0", ("point", "rows")),
         ("f(x); return x * 1.0", ("point", "array")),
+        ("f(x + 1e-4); return x * 1.0", ("point",)),
         ("f(x); f(x[0]); return x * 1.0", ("point",)),
         ("return x.ravel()", ("point",)),
         ("assert x.ndim == 1; return x", ("point",)),

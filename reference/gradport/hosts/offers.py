@@ -15,8 +15,8 @@ def introduced(manifest: Manifest, port: Port) -> Manifest:
     """The manifest with what the port takes, where it does not say so itself.
 
     A bare file is given a batch: where one of its shape comes back, the port takes rows if it handed f
-    one-dimensional arguments, and arrays if it handed f the whole. Integers count only where a manifest or a hello
-    promises them.
+    one-dimensional arguments, and arrays if it handed f the whole with one element stepped: a routine for points, given
+    a batch, steps rows. Integers count only where a manifest or a hello promises them.
     """
     if manifest.takes is not None:
         return manifest
@@ -30,7 +30,14 @@ def _tried(answer: Answer) -> tuple[str, ...]:
         return ()
     if all(len(probe.shape) == 1 for probe in answer.probes):
         return ("rows",)
-    return ("array",) if all(probe.shape == _BATCH.x.shape for probe in answer.probes) else ()
+    return ("array",) if all(map(_steps_one, answer.probes)) else ()
+
+
+def _steps_one(probe: Array) -> bool:
+    """Whether f was given the whole batch with at most one element changed."""
+    if probe.shape != _BATCH.x.shape:
+        return False
+    return sum(a != b for a, b in zip(probe.values, _BATCH.x.values, strict=True)) <= 1
 
 
 def _greeted(manifest: Manifest, port: PipePort) -> Manifest:
