@@ -11,11 +11,13 @@ from gradport.findings import CODES, Finding
 from gradport.hosts.port import Answer, Array, Call
 from gradport.judge.interview import Exchange
 from gradport.judge.rounding import ROUNDINGS
-from gradport.judge.trace import reals
+from gradport.judge.trace import reals, stays
 from gradport.judge.verdict import same_array
 
 ENDED = ("crashed", "timed-out", "out-of-memory", "no-answer")
 """Failures that are findings of their own, whenever they come."""
+FEW = 3
+"""So many different questions with one answer are no accident."""
 NOT_FINDINGS = ("skipped", "not-offered", "not-asked")
 
 
@@ -129,8 +131,10 @@ def _remembered(exchanges: Sequence[Exchange]) -> Finding | None:
             alike.setdefault((item.call.takes, item.call.x.shape), []).append(item)
     for first, *later in alike.values():
         others = [item for item in later if item.call.function != first.call.function]
-        asked_f = first.answer.count > 0 and first.answer.result is not None
-        if len(others) < 2 or not asked_f or not any(reals(first.answer.result or first.call.x)):
+        result = first.answer.result
+        if len(others) < FEW or not first.answer.count or result is None or not any(reals(result)):
+            continue
+        if not all(map(isfinite, reals(result))):
             continue
         if all(same_array(item.answer.result, first.answer.result) for item in others):
             evidence = (
@@ -234,8 +238,7 @@ def _is_last_point(left: Left) -> bool:
         for probe in probes
         if len(probe.values) in (width, rows) and index < len(probe.values)
     }
-    step = abs(left.after - left.before)
-    return left.after in seen and step > 1e-9 * abs(left.before) and not _is_float32(left)
+    return left.after in seen and not stays(left.after, left.before) and not _is_float32(left)
 
 
 def _is_float32(left: Left) -> bool:

@@ -14,8 +14,15 @@ def is_integral(exchange: Exchange) -> bool:
     return exchange.call.x.kind.startswith("int")
 
 
+def _has_fractions(exchange: Exchange) -> bool:
+    result = exchange.answer.result
+    return result is not None and not all(value.is_integer() for value in reals(result))
+
+
 def truncation(exchanges: Sequence[Exchange]) -> Finding | None:
     """Name a port that loses the fraction of x + h or of the result when x holds integers."""
+    others = [_has_fractions(item) for item in exchanges if not is_integral(item) and not item.is_impulse]
+    fractions = 2 * sum(others) > len(others)
     for item in exchanges:
         if not is_integral(item) or any(is_complex(probe) for probe in item.answer.probes):
             continue
@@ -29,7 +36,7 @@ def truncation(exchanges: Sequence[Exchange]) -> Finding | None:
             )
             return Finding("integer-truncation", "integer input stays integer when h is added", evidence)
         # Only samples of f without a pattern prove it: an honest derivative may well be an integer.
-        sampled = item.call.function.returns is not None
+        sampled = item.call.function.returns is not None and fractions
         if sampled and any(result) and all(value.is_integer() for value in result):
             evidence = (f"{item.id}: x = [{at}]: the result is {list(result)!r}, integers only",)
             sentence = "the result takes the integer type of the input"

@@ -83,7 +83,7 @@ class Interview:
 
 def sampled(x: Iterable[float], takes: str = "point", *, scale: float = 1.0, start: int = 0) -> Call:
     """Ask about x with an f that answers from the list of samples, from one of them on."""
-    values = tuple(value * scale for value in (*SAMPLES[start:], *SAMPLES[:start]))
+    values = tuple(value * scale for value in _from(start))
     return Call(Function(returns=values), Array.of(tuple(x)), takes)
 
 
@@ -158,7 +158,7 @@ class _Interviewer:
 
     def batches(self, takes: str) -> Generator[Call, Answer, None]:
         for start, (name, batch) in enumerate(BATCHES):
-            call = Call(Function(returns=(*SAMPLES[start:], *SAMPLES[:start])), Array.of(batch), takes)
+            call = Call(Function(returns=_from(start)), Array.of(batch), takes)
             yield from self.ask(f"{takes} {name}", call)
         yield from self.ask(f"{takes} uneven", Call(UNEVEN_PAIR, Array.of(BATCHES[0][1]), takes))
         yield from self.ask(
@@ -167,13 +167,18 @@ class _Interviewer:
 
     def scalars(self) -> Generator[Call, Answer, None]:
         yield from self.with_impulses("scalar zero", _scalar(0.0))
-        for value in (0.1, -0.7, 1.3, 2.3, 12345.678, 3e-6):
-            yield from self.ask(f"scalar {value!r}", _scalar(value))
-        yield from self.ask("scalar 0.1 again", _scalar(0.1))
+        for start, value in enumerate((0.1, -0.7, 1.3, 2.3, 12345.678, 3e-6), 1):
+            yield from self.ask(f"scalar {value!r}", _scalar(value, start))
+        yield from self.ask("scalar 0.1 again", _scalar(0.1, 1))
 
 
-def _scalar(x: float) -> Call:
-    return Call(Function(returns=SAMPLES), Array.of(x), "scalar")
+def _scalar(x: float, start: int = 0) -> Call:
+    return Call(Function(returns=_from(start)), Array.of(x), "scalar")
+
+
+def _from(start: int) -> tuple[float, ...]:
+    """Give the list of samples from one of them on."""
+    return (*SAMPLES[start:], *SAMPLES[:start])
 
 
 def interview(

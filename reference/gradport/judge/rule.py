@@ -53,7 +53,7 @@ class Rule:
         value, slack = self._combined(partial)
         if self.give:
             rounding = ROUNDINGS[self.give]
-            return partial.result in {rounding(value), rounding(value - slack), rounding(value + slack)}
+            return rounding(value - slack) <= partial.result <= rounding(value + slack)
         return abs(value - partial.result) <= slack
 
     def value(self, partial: Partial) -> float | None:

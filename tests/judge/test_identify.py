@@ -1,0 +1,296 @@
+"""What the judge says of ports whose faults are known, because they are replays."""
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gradport.hosts.manifest import Manifest
+from gradport.hosts.port import Answer, Array, Call, Failure, Function
+from gradport.judge.identify import identify
+from gradport.judge.interview import Interview, interview
+from gradport.judge.replay import Replay
+from gradport.judge.verdict import same_array
+
+MANIFEST = Manifest(name="a port", language="python", folder=Path(), in_place=True)
+OFFERS = frozenset({"point", "rows", "array", "integer", "scalar"})
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A code with parameters."""
+
+    code: str
+    parameters: dict[str, Any] = field(default_factory=dict)
+
+
+def asked(port, offers=OFFERS) -> Interview:
+    """Interview a port."""
+    conversation = interview(offers, in_place=True)
+    call = next(conversation)
+    while True:
+        try:
+            call = conversation.send(port.answer(call))
+        except StopIteration as end:
+            return end.value
+
+
+def found(port, offers=OFFERS):
+    """The findings about a port."""
+    return identify(asked(port, offers), [], MANIFEST).findings
+
+
+class Altered:
+    """A replay whose answers are changed afterwards."""
+
+    def __init__(self, alter, *faults) -> None:
+        self.replay = Replay(faults)
+        self.alter = alter
+        self.calls = 0
+
+    def answer(self, call: Call) -> Answer:
+        """Answer as the replay does, then change that."""
+        self.calls += 1
+        return self.alter(self.replay.answer(call), call, self.calls)
+
+
+def with_result(answer, values, shape=None):
+    """The same answer with another result."""
+    return replace(answer, result=Array(shape if shape is not None else answer.result.shape, tuple(values)))
+
+
+FAULTS = [
+    (Fault("forward-difference"),),
+    (Fault("backward-difference"),),
+    (Fault("wrong-step", {"h": 1e-5}),),
+    (Fault("wrong-step", {"h": 1e-3}), Fault("sign-flipped")),
+    (Fault("wrong-offset", {"up": 1.0, "down": -2.0}),),
+    (Fault("wrong-offset", {"up": 2.0, "down": -1.0, "over": 3.0}),),
+    (Fault("wrong-divisor", {"quotient": "(a - b) / 2 * h"}),),
+    (Fault("wrong-divisor", {"quotient": "a - b / (2*h)"}),),
+    (Fault("forward-difference"), Fault("wrong-divisor", {"quotient": "(a - b) / (2*h)"})),
+    (Fault("sign-flipped"),),
+    (Fault("nonlinear", {"of": "absolute value"}),),
+    (Fault("float32-input"),),
+    (Fault("float32-input"), Fault("input-not-restored", {"left": "rounded"})),
+    (Fault("float32-input"), Fault("wrong-step", {"h": 1e-3}), Fault("global-leak", {"names": "grad"})),
+    (Fault("rounded-input", {"to": "3 decimals"}),),
+    (Fault("rounded-input", {"to": "8 bits"}), Fault("input-not-restored", {"left": "rounded"})),
+    (Fault("float32-arithmetic"),),
+    (Fault("float32-arithmetic", {"of": "values"}),),
+    (Fault("float32-arithmetic"), Fault("float32-result")),
+    (Fault("float32-result"),),
+    (Fault("rounded-result", {"to": "4 decimals"}),),
+    (Fault("integer-truncation"),),
+    (Fault("integer-truncation", {"at": "result of integer input"}),),
+    (Fault("integer-truncation", {"at": "component"}),),
+    (Fault("integer-truncation", {"at": "result"}),),
+    (Fault("skips-component", {"which": "the last"}),),
+    (Fault("skips-component", {"which": "all but the first two"}), Fault("wrong-step", {"h": 1e-6})),
+    (Fault("wrong-component-order", {"stand": "in reverse order"}),),
+    (Fault("wrong-component-order", {"stand": "one place too far on"}), Fault("float32-result")),
+    (Fault("wrong-batch", {"rows": "transposed"}),),
+    (Fault("wrong-batch", {"rows": "all that of the first row"}), Fault("wrong-step", {"h": 1e-3})),
+    (Fault("wrong-batch", {"rows": "all the mean of the rows"}),),
+    (Fault("input-not-restored", {"left": "stepped"}),),
+    (Fault("input-not-restored", {"left": "drifted"}),),
+    (Fault("input-not-restored", {"left": "result"}),),
+    (Fault("global-leak", {"names": "grad, h"}),),
+]
+
+
+@pytest.mark.parametrize("faults", FAULTS, ids=lambda faults: " and ".join(fault.code for fault in faults))
+def test_a_replayed_fault_is_named_with_its_parameters(faults):
+    """Each fault and pair of faults is named, nothing else is, and the findings replay the same answers."""
+    port = Replay(faults)
+    findings = found(port)
+    assert sorted(finding.code for finding in findings) == sorted(fault.code for fault in faults)
+    again = Replay(findings)
+    for exchange in asked(port).asked:
+        answer = again.answer(exchange.call)
+        assert same_array(answer.result, exchange.answer.result), exchange.id
+        assert same_array(answer.after, exchange.answer.after, zero_sign=True), exchange.id
+
+
+@pytest.mark.parametrize("code", ["steps-together", "elementwise-function", "no-step", "noisy-output"])
+def test_a_fault_without_parameters_is_named_alone(code):
+    """A fault that hides all else is the one finding."""
+    assert [finding.code for finding in found(Replay([Fault(code)]))] == [code]
+
+
+def test_the_reference_gets_no_finding_and_no_advice():
+    """Of the reference itself nothing is said."""
+    identified = identify(asked(Replay()), [], MANIFEST)
+    assert identified.findings == ()
+    assert identified.advice == ()
+
+
+def test_every_finding_has_a_sentence_and_evidence():
+    """A finding says what the port computes instead, and shows a question with expected and actual values."""
+    (finding,) = found(Replay([Fault("float32-input")]))
+    assert finding.sentence == (
+        "a central difference with h = 0.0001, but each component is first rounded to float32"
+    )
+    assert "f is called at" in finding.evidence[0]
+    assert "expected" in finding.evidence[0]
+
+
+def test_a_step_within_four_ulps_is_no_finding():
+    """An h that is the product of others may be an ulp off."""
+    assert found(Replay(step=0.1 * 0.001)) == ()
+
+
+def test_a_float32_step_is_a_wrong_step():
+    """h rounded to float32 is not h; the sentence says so."""
+    (finding,) = found(Replay([Fault("wrong-step", {"h": 9.999999747378752e-05})]))
+    assert finding.sentence.endswith("which is 0.0001 rounded to float32")
+
+
+def test_a_fault_of_negative_components_says_where():
+    """A fault that shows only at some components is named with the place."""
+
+    def flipped(answer, call, _):
+        pairs = zip(answer.result.values, call.x.values, strict=True)
+        return with_result(answer, (-value if x < 0 else value for value, x in pairs))
+
+    (finding,) = found(Altered(flipped))
+    assert finding.code == "sign-flipped"
+    assert finding.sentence.endswith("where x is negative")
+    assert finding.parameters == {"where": "where x is negative"}
+
+
+def test_what_has_no_name_is_shown_honestly():
+    """Results that no rule explains are shown with points and values, as other-scheme."""
+
+    def odd(answer, call, _):
+        return with_result(
+            answer,
+            (7.0 if x == -33.3 else v for v, x in zip(answer.result.values, call.x.values, strict=True)),
+        )
+
+    (finding,) = found(Altered(odd))
+    assert finding.code == "other-scheme"
+    assert "the result is 7.0" in finding.evidence[0]
+
+
+def test_clipping_is_nonlinear():
+    """A derivative cut to ±5 is not linear in the values of f."""
+
+    def clipped(answer, *_):
+        return with_result(answer, (min(max(value, -5.0), 5.0) for value in answer.result.values))
+
+    (finding,) = found(Altered(clipped))
+    assert (finding.code, finding.sentence) == (
+        "nonlinear",
+        "the derivative is cut off below -5.0 and cut off above 5.0",
+    )
+
+
+def test_an_answer_that_changes_is_unstable_and_nothing_else():
+    """Nothing is read into answers that differ from one call to the next."""
+
+    def drifting(answer, _, count):
+        return with_result(answer, (value + count for value in answer.result.values))
+
+    assert [finding.code for finding in found(Altered(drifting))] == ["unstable"]
+
+
+def test_a_flat_result_is_a_wrong_shape():
+    """A batch's gradient that comes back flat has right numbers and a wrong shape."""
+
+    def flat(answer, *_):
+        return with_result(answer, answer.result.values, (len(answer.result.values),))
+
+    assert [finding.code for finding in found(Altered(flat), frozenset({"point", "rows"}))] == ["wrong-shape"]
+
+
+def test_nan_where_x_is_zero_is_non_finite():
+    """A result that is NaN only at zero components is named with the place."""
+
+    def broken(answer, call, _):
+        pairs = zip(answer.result.values, call.x.values, strict=True)
+        return with_result(answer, (float("nan") if x == 0 else value for value, x in pairs))
+
+    (finding,) = found(Altered(broken))
+    assert (finding.code, finding.sentence) == ("non-finite", "NaN or infinity comes back, where x is 0")
+
+
+def test_a_crash_says_for_which_questions():
+    """An error that comes only for many components is one finding that says so."""
+
+    def failing(answer, call, _):
+        if len(call.x.values) < 10:
+            return answer
+        return Answer(None, Failure("crashed", "index out of range"))
+
+    (finding,) = found(Altered(failing), frozenset({"point"}))
+    assert (finding.code, finding.sentence) == ("crashed", "index out of range, for 10 components or more")
+
+
+def test_a_port_that_never_ends_is_asked_once():
+    """Where the first question runs out of time, the interview ends: each further one would cost as much."""
+
+    def endless(*_):
+        return Answer(None, Failure("timed-out", "no answer within 10 s"))
+
+    port = Altered(endless)
+    assert [finding.code for finding in found(port)] == ["timed-out"]
+    assert port.calls == 1
+
+
+def test_a_copy_is_advice_unless_in_place_is_declared():
+    """A port that answers zeros for an f that reads x again is told so; a fault it is only where it declares in_place."""
+
+    def copying(answer, call, _):
+        return with_result(answer, [0.0] * len(answer.result.values)) if call.captured else answer
+
+    conversation = asked(Altered(copying))
+    assert [finding.code for finding in identify(conversation, [], MANIFEST).findings] == ["no-step"]
+    as_advice = tuple(replace(item, advice=item.id == "captured") for item in conversation.asked)
+    identified = identify(Interview(as_advice), [], replace(MANIFEST, in_place=False))
+    assert identified.findings == ()
+    assert [advice.code for advice in identified.advice] == ["no-step"]
+
+
+def test_a_declared_precision_is_no_finding():
+    """A port that declares float32 is not accused of it."""
+    conversation = asked(Replay(precision="float32"))
+    assert identify(conversation, [], replace(MANIFEST, precision="float32")).findings == ()
+    assert identify(conversation, [], MANIFEST).findings != ()
+
+
+def test_a_declared_step_is_no_finding():
+    """A port that declares h = 1e-5 is judged by it."""
+    conversation = asked(Replay(step=1e-5))
+    assert identify(conversation, [], replace(MANIFEST, step=1e-5)).findings == ()
+
+
+def test_the_interview_is_short():
+    """Fewer than 150 questions are asked, whatever the port takes."""
+    assert len(asked(Replay()).asked) < 150
+
+
+def test_a_port_that_takes_nothing_is_asked_nothing():
+    """Without anything on offer the interview ends at once."""
+    with pytest.raises(StopIteration) as end:
+        next(interview(frozenset()))
+    assert end.value.value == Interview(())
+
+
+def test_complex_arguments_are_named_alone():
+    """A complex step is one finding: what follows from it is not named."""
+
+    def rotated(answer, call, _):
+        probes = tuple(
+            replace(probe, values=tuple(v + 1e-20j for v in probe.values)) for probe in answer.probes
+        )
+        return replace(answer, probes=probes)
+
+    assert [finding.code for finding in found(Altered(rotated))] == ["complex-input"]
+
+
+def test_the_function_of_a_question_is_not_told():
+    """Every question about a point is asked with a formula or with values from a list, never with an answer."""
+    functions = {type(exchange.call.function) for exchange in asked(Replay()).asked}
+    assert functions == {Function}
