@@ -24,7 +24,7 @@ from gradport.hosts.port import Answer, Failure, Function, Port
 from gradport.judge import deviations, script, verdict
 from gradport.judge.deviations import Predictions
 from gradport.judge.identify import identify
-from gradport.judge.interview import Interview, interview
+from gradport.judge.interview import Interview, conducted, interview
 from gradport.judge.questions import VALUE, Asked, Question, questions
 from gradport.judge.report import CaseResult, PortResult, Report
 
@@ -150,13 +150,7 @@ class _Hearing:
 
     def interviewed(self) -> Interview:
         conversation = interview(self.offers, self.manifest.in_place, self.bare)
-        call = next(conversation)
-        while True:
-            try:
-                call = conversation.send(self.port.answer(call))
-            except StopIteration as end:
-                learnt: Interview = end.value
-                return learnt
+        return conducted(conversation, self.port.answer)
 
     def questions(self) -> Iterator[Question]:
         for case in self.run.cases:

@@ -9,7 +9,7 @@ import pytest
 from gradport.hosts.manifest import Manifest
 from gradport.hosts.port import Answer, Array, Call, Failure, Function
 from gradport.judge.identify import identify
-from gradport.judge.interview import Interview, interview
+from gradport.judge.interview import Interview, conducted, interview
 from gradport.judge.replay import Replay
 from gradport.judge.verdict import same_array
 
@@ -27,13 +27,7 @@ class Fault:
 
 def asked(port, offers=OFFERS) -> Interview:
     """Interview a port."""
-    conversation = interview(offers, in_place=True)
-    call = next(conversation)
-    while True:
-        try:
-            call = conversation.send(port.answer(call))
-        except StopIteration as end:
-            return end.value
+    return conducted(interview(offers, in_place=True), port.answer)
 
 
 def found(port, offers=OFFERS):
@@ -164,10 +158,8 @@ def test_what_has_no_name_is_shown_honestly():
     """Results that no rule explains are shown with points and values, as other-scheme."""
 
     def odd(answer, call, _):
-        return with_result(
-            answer,
-            (7.0 if x == -33.3 else v for v, x in zip(answer.result.values, call.x.values, strict=True)),
-        )
+        pairs = zip(answer.result.values, call.x.values, strict=True)
+        return with_result(answer, (7.0 if x == -33.3 else value for value, x in pairs))
 
     (finding,) = found(Altered(odd))
     assert finding.code == "other-scheme"
@@ -240,7 +232,7 @@ def test_a_port_that_never_ends_is_asked_once():
 
 
 def test_a_copy_is_advice_unless_in_place_is_declared():
-    """A port that answers zeros for an f that reads x again is told so; a fault it is only where it declares in_place."""
+    """A port that answers zeros for an f that reads x again is told so; a fault it is only where it promises."""
 
     def copying(answer, call, _):
         return with_result(answer, [0.0] * len(answer.result.values)) if call.captured else answer
@@ -273,15 +265,13 @@ def test_the_interview_is_short():
 
 def test_a_port_that_takes_nothing_is_asked_nothing():
     """Without anything on offer the interview ends at once."""
-    with pytest.raises(StopIteration) as end:
-        next(interview(frozenset()))
-    assert end.value.value == Interview(())
+    assert asked(Replay(), frozenset()) == Interview(())
 
 
 def test_complex_arguments_are_named_alone():
     """A complex step is one finding: what follows from it is not named."""
 
-    def rotated(answer, call, _):
+    def rotated(answer, *_):
         probes = tuple(
             replace(probe, values=tuple(v + 1e-20j for v in probe.values)) for probe in answer.probes
         )

@@ -11,6 +11,7 @@ from gradport.hosts.manifest import Manifest
 from gradport.hosts.port import Answer
 from gradport.judge import behaviour, functions, integers, shapes
 from gradport.judge.behaviour import Again
+from gradport.judge.explain import explained
 from gradport.judge.interview import KILLED, Exchange, Interview
 from gradport.judge.questions import ALGORITHM, Asked
 from gradport.judge.scheme import Scheme, is_blind, present
@@ -49,7 +50,10 @@ def identify(interview: Interview, asked: Sequence[Asked], manifest: Manifest) -
     binding = _Evidence(interview, exchanges, repeats, manifest, own)
     findings = _grouped(binding.findings())
     findings = _without_slow_grids(findings, binding.all)
-    findings += present(functions.wrong_function(asked, findings, manifest))
+    if any(item.answer.result is not None for item in exchanges):
+        findings += present(functions.wrong_function(asked, findings, manifest))
+    else:
+        findings += explained(asked, manifest.step)
     if not findings:
         findings += present(_off(asked))
     return Identified(tuple(findings), tuple(_advice(interview, binding, findings)))

@@ -6,7 +6,7 @@ points at which f is called are exactly the steps. Other points show what is los
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 
 from gradport.hosts.port import Answer, Array, Call, Function
@@ -179,6 +179,19 @@ def _scalar(x: float, start: int = 0) -> Call:
 def _from(start: int) -> tuple[float, ...]:
     """Give the list of samples from one of them on."""
     return (*SAMPLES[start:], *SAMPLES[:start])
+
+
+def conducted(
+    conversation: Generator[Call, Answer, Interview], answer: Callable[[Call], Answer]
+) -> Interview:
+    """Put each question of an interview to what answers it, and return the interview."""
+    try:
+        call = next(conversation)
+        while True:
+            call = conversation.send(answer(call))
+    except StopIteration as end:
+        learnt: Interview = end.value
+        return learnt
 
 
 def interview(
