@@ -1,0 +1,59 @@
+"""``gradport check``: the main job."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from gradport.cli import asked, options
+from gradport.cli.group import main
+from gradport.cli.options import FILE, Who
+
+if TYPE_CHECKING:
+    from gradport.judge.report import Report
+
+FORMATS = {
+    "json": "json_report",
+    "html": "page",
+    "junit": "junit",
+    "markdown": "markdown",
+    "badge": "badge",
+}
+"""Each format's module in `show`, which is imported only when it is asked for."""
+
+
+@main.command()
+@options.who()
+@click.option("--case", "globs", multiple=True, metavar="GLOB", help="Ask only the cases whose id matches.")
+@options.fixtures
+@click.option("--strict", is_flag=True, help="A port that is skipped counts as not judged: exit status 1.")
+@click.option("--json", metavar="FILE", type=FILE, help="Write the report as JSON.")
+@click.option("--html", metavar="FILE", type=FILE, help="Write the report as one self-contained page.")
+@click.option("--junit", metavar="FILE", type=FILE, help="Write the report as JUnit XML.")
+@click.option("--markdown", metavar="FILE", type=FILE, help="Write a summary in Markdown.")
+@click.option("--badge", metavar="FILE", type=FILE, help="Write the data of a badge as JSON.")
+def check(
+    who: Who, globs: tuple[str, ...], fixtures: Path | None, strict: bool, **files: Path | None
+) -> None:
+    """Judge ports against the golden fixtures.
+
+    Without PORTS, all of this place are judged. A port is a name under ports/, a folder with a port.yaml, or a .lua or .py file that defines
+    numerical_gradient(f, x).
+    """
+    from gradport.show import terminal
+
+    report = asked.judged(who, asked.cases(globs, fixtures))
+    terminal.print_report(report, rerun=asked.rerun(who, fixtures))
+    _write(report, files)
+    sys.exit(asked.status(report, strict=strict))
+
+
+def _write(report: Report, files: dict[str, Path | None]) -> None:
+    for name, file in files.items():
+        if file is not None:
+            text = import_module(f"gradport.show.{FORMATS[name]}").dump(report)
+            file.write_text(text, encoding="utf-8")
