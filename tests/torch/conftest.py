@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from gradport.hosts.lua import Runtime
 from gradport.hosts.manifest import RUNTIMES
 

@@ -1,4 +1,4 @@
-"""Numbers: float32 and integer conversion, the Mersenne Twister, and how LuaJIT writes numbers, against Python's own."""
+"""Numbers: float32 and integers, the Mersenne Twister, and how LuaJIT writes numbers, against Python's own."""
 
 import math
 import random
@@ -18,7 +18,7 @@ def float32(x: float) -> float:
 
 def hard_cases() -> list[float]:
     """List doubles that are hard to round to float32: ties, subnormals, the largest, zeros, and random ones."""
-    source = random.Random(2017)
+    source = random.Random(2017)  # noqa: S311 - a test's numbers
     values = [
         0.0,
         -0.0,
@@ -97,7 +97,7 @@ def twister(seed: int) -> random.Random:
     state = [seed & 0xFFFFFFFF]
     for i in range(1, 624):
         state.append((1812433253 * (state[-1] ^ state[-1] >> 30) + i) & 0xFFFFFFFF)
-    generator = random.Random()
+    generator = random.Random()  # noqa: S311 - the generator under test
     generator.setstate((3, (*state, 624), None))
     return generator
 

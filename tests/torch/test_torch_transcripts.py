@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+
 from gradport.hosts.lua import Runtime
 from gradport.hosts.manifest import RUNTIMES
 
