@@ -2,4 +2,4 @@
 
 from gradport.cli import main
 
-main()
+main(prog_name="gradport")

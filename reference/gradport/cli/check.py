@@ -41,8 +41,8 @@ def check(
 ) -> None:
     """Judge ports against the golden fixtures.
 
-    Without PORTS, all of this place are judged. A port is a name under ports/, a folder with a port.yaml, or a .lua or .py file that defines
-    numerical_gradient(f, x).
+    Without PORTS, all of this place are judged. A port is a name under ports/, a folder with a port.yaml, or a .lua
+    or .py file that defines numerical_gradient(f, x).
     """
     from gradport.show import terminal
 

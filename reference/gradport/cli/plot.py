@@ -24,8 +24,8 @@ from gradport.cli.options import FILE, Who
 def plot(who: Who, picture: str, glob: str | None, fixtures: Path | None, out: Path | None) -> None:
     """Draw an article's surface, or how far ports are off.
 
-    PICTURE: python-surface, lua-magnitude, lua-value and quiver need no port; errors and steps need one, and a case. Needs
-    the extra "plots".
+    PICTURE: python-surface, lua-magnitude, lua-value and quiver need no port; errors and steps need one, and a case.
+    Needs the extra "plots".
     """
     from gradport.show.plots import canvas, pictures
 
