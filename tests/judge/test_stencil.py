@@ -42,7 +42,7 @@ def test_a_stencil_has_a_name(pairs, codes):
 
 def test_a_stencil_is_written_with_its_offsets():
     """An unnamed scheme is shown as a sum of weighted values."""
-    assert str(Stencil.of([(0.0, -2.0), (H, 2.0)])) == "-2.0 * f(x), 2.0 * f(x + 0.0001)"
+    assert str(Stencil.of([(0.0, -2.0), (H, 2.0)])) == "2.0 * f(x + 0.0001) - 2.0 * f(x)"
 
 
 def test_ideal_weights_are_those_of_the_five_point_formula():

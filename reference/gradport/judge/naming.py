@@ -231,8 +231,8 @@ def _points(partials: Sequence[Partial], step: float) -> tuple[str, ...]:
     if shown is None:
         return ()
     seen = ", ".join(repr(node.value) for node in shown.nodes)
-    due = f"{shown.x + step!r} and {shown.x - step!r}"
-    return (f"{named(shown)}: x = {shown.x!r}: f is called at {seen}; expected {due}",)
+    due = f"{shown.x - step!r}, {shown.x + step!r}"
+    return (f"{named(shown)}: x = {shown.x!r}: f is called at {seen}, expected {due}",)
 
 
 def _shifted(rule: Rule, partials: Sequence[Partial]) -> tuple[str, ...]:

@@ -67,7 +67,7 @@ class Scheme:
         diagnosis = known if mixed or _covers(known, batches) else self.diagnosed(rows, together)
         lost = None if self.single else self.lost(rows, diagnosis)
         yield from (f for f in diagnosis.findings if not self.chosen(f))
-        yield from present(lost, self.captured(), self.broken(rows, diagnosis), self.rest(diagnosis))
+        yield from present(lost, self.captured(), self.broken(rows, diagnosis), self.rest(rows, diagnosis))
 
     def chosen(self, finding: Finding) -> bool:
         """Whether the port's author chose what a finding names: a precision."""
@@ -133,9 +133,15 @@ class Scheme:
         evidence = (f"{named(shown)}: x = {shown.x!r}: the result is {shown.result!r}",)
         return Finding("non-finite", f"NaN or infinity comes back, {where or SOME}", evidence)
 
-    def rest(self, diagnosis: Diagnosis) -> Finding | None:
+    def rest(self, rows: Sequence[Row], diagnosis: Diagnosis) -> Finding | None:
         """Show honestly what no rule explains."""
-        return _unnamed(diagnosis.unexplained, self.impulses) if diagnosis.unexplained else None
+        bad = diagnosis.unexplained
+        if not bad:
+            return None
+        known = {_key(partial) for partial in bad}
+        good = [p for row in rows for p in row.partials() if p.nodes and _key(p) not in known]
+        where = condition_of([place_of(p) for p in bad], [place_of(p) for p in good])
+        return _unnamed(bad, self.impulses, where)
 
 
 _WHICH = {
@@ -207,7 +213,11 @@ def _level(derivative: Partial) -> Place:
     return place_of(derivative, max(samples, default=0.0) - min(samples, default=0.0))
 
 
-def _unnamed(partials: Sequence[Partial], impulses: Sequence[Impulses]) -> Finding:
+def _key(partial: Partial) -> tuple[str, int, int]:
+    return partial.exchange.id, partial.row, partial.index
+
+
+def _unnamed(partials: Sequence[Partial], impulses: Sequence[Impulses], where: str) -> Finding:
     """Tell a response that is not linear from a scheme that has no name, and show what was seen."""
     shown = partials[0]
     seen = ", ".join(f"f({node.value!r}) = {node.sample!r}" for node in (*shown.nodes, *shown.centre))
@@ -217,4 +227,5 @@ def _unnamed(partials: Sequence[Partial], impulses: Sequence[Impulses]) -> Findi
             name = group.row.exchange.id
             more = f"{name}: the answers to single values of f do not add up to the answer to all of them"
             return Finding("nonlinear", "the result is not linear in the values of f", (*evidence, more))
-    return Finding("other-scheme", "a scheme that could not be identified, here with its points", evidence)
+    sentence = f"a scheme that could not be identified{f', {where}' if where else ''}: its points and values are shown"
+    return Finding("other-scheme", sentence, evidence, {"where": where} if where else {})

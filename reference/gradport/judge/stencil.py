@@ -47,8 +47,12 @@ class Stencil:
         return abs(self.moment(power)) <= 1e-9 * self.size(power)
 
     def __str__(self) -> str:
-        terms = zip(self.offsets, self.weights, strict=True)
-        return ", ".join(f"{weight!r} * f(x{_signed(offset)})" for offset, weight in terms)
+        terms = list(zip(self.offsets, self.weights, strict=True))[::-1]
+        text = " ".join(
+            f"{'-' if weight < 0 else '+'} {abs(weight)!r} * f(x{_signed(offset)})"
+            for offset, weight in terms
+        )
+        return text.removeprefix("+ ")
 
 
 def _signed(offset: float) -> str:
