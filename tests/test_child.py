@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from gradport.hosts import child, guard, marks, pipes
-from gradport.hosts.child import Child
-from gradport.hosts.crew import crew
-from gradport.hosts.endings import ChildEnded, NotStarted, OutOfMemory, TimedOut, TooLong, ending
+from gradport.hosts.containment import child, guard, marks, pipes
+from gradport.hosts.containment.child import Child
+from gradport.hosts.containment.crew import crew
+from gradport.hosts.containment.endings import ChildEnded, NotStarted, OutOfMemory, TimedOut, TooLong, ending
 
 REFERENCE = Path(child.__file__).parents[2]
 
@@ -355,7 +355,7 @@ def test_a_crew_that_is_not_interrupted_finishes_its_work() -> None:
 
 HARNESS = """
 import sys, time
-from gradport.hosts.child import Child
+from gradport.hosts.containment.child import Child
 
 tree = "setsid sleep 600 & echo $!; sleep 600 & echo $!; echo $$; trap '' TERM INT HUP; while :; do sleep 600; done"
 kept = Child(["sh", "-c", tree])
@@ -386,7 +386,8 @@ def test_nothing_outlives_a_harness_that_is_ended(number: signal.Signals) -> Non
 def test_the_guard_ends_with_its_run(tmp_path: Path) -> None:
     """Also where the run ends as it should; none is left for the next run to count."""
     script = (
-        "import pathlib, sys\nfrom gradport.hosts import marks\nfrom gradport.hosts.child import Child\n"
+        "from gradport.hosts.containment import marks\n"
+        "from gradport.hosts.containment.child import Child\n"
         "Child(['cat']).kill()\nprint(marks._guards[0].pid)"
     )
     environment = {**os.environ, "PYTHONPATH": str(REFERENCE)}

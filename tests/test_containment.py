@@ -11,7 +11,8 @@ import pytest
 from gradport import conform
 from gradport.answers import fixture
 from gradport.closeness import Level
-from gradport.hosts import guard, manifest, marks
+from gradport.hosts import manifest
+from gradport.hosts.containment import guard, marks
 from gradport.judge.report import PortResult
 
 ROOT = Path(__file__).parents[1]

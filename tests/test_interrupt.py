@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from gradport.hosts import child
+from gradport.hosts.containment import child
 
 REFERENCE = Path(child.__file__).parents[2]
 HANGS = """

@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from gradport.hosts import messages, numerals
-from gradport.hosts.messages import Evaluate, Hello, Refusal, Result
-from gradport.hosts.numerals import Broken
 from gradport.hosts.port import Array, Call, Function
+from gradport.hosts.program import messages, numerals
+from gradport.hosts.program.messages import Evaluate, Hello, Refusal, Result
+from gradport.hosts.program.numerals import Broken
 
 SCHEMA = json.loads(
     (Path(__file__).parents[1] / "ports" / "protocol.schema.json").read_text(encoding="utf-8")

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from gradport.hosts.pipe import PipePort
 from gradport.hosts.port import Array, Call, Function
+from gradport.hosts.program.pipe import PipePort
 
 README = Path(__file__).parents[1] / "ports" / "README.md"
 JSON_SAYS = r"\([^()]* at character \d+\)"  # in words that change with the version of Python

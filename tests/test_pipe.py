@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from gradport.hosts import conversation, guard, marks, pipe
-from gradport.hosts.pipe import PipePort
+from gradport.hosts.containment import guard, marks
 from gradport.hosts.port import Array, Call, Failure, Function
+from gradport.hosts.program import conversation, pipe
+from gradport.hosts.program.pipe import PipePort
 
 MISBEHAVING = Path(__file__).parent / "misbehaving"
 CC = shutil.which("cc")

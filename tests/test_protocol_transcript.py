@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from gradport.hosts import numerals
-from gradport.hosts.pipe import PipePort
 from gradport.hosts.port import Array, Call, Function
+from gradport.hosts.program import numerals
+from gradport.hosts.program.pipe import PipePort
 
 README = Path(__file__).parents[1] / "ports" / "README.md"
 PLAYER = """

@@ -17,7 +17,7 @@ from gradport.answers.case import Case
 from gradport.findings import Finding
 from gradport.hosts import opening
 from gradport.hosts.build import BuildError
-from gradport.hosts.crew import crew
+from gradport.hosts.containment.crew import crew
 from gradport.hosts.manifest import Manifest
 from gradport.hosts.offers import introduced
 from gradport.hosts.port import Answer, Failure, Function, Port

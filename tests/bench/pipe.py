@@ -14,9 +14,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from gradport.hosts.child import Child
-from gradport.hosts.pipe import PipePort
+from gradport.hosts.containment.child import Child
 from gradport.hosts.port import Array, Call, Function
+from gradport.hosts.program.pipe import PipePort
 
 HONEST = Path(__file__).parents[1] / "misbehaving" / "honest.py"
 TURNS = 2000

@@ -47,7 +47,7 @@ def test_a_hunt_finds_what_few_fixtures_miss(name, tmp_path):
     port = planted(name)
     assert misses(few(tmp_path), port) == []
     bag = pack.hunt(prey(port), MINUTE, workers=2)
-    assert {found.kind for found in bag.found} == MISSED[name]
+    assert {found.kind for found in bag.found} >= MISSED[name]
     for found in bag.found:
         kept.write(found, tmp_path)
     shown = misses(tmp_path, port)

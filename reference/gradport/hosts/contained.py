@@ -9,8 +9,8 @@ import time
 from dataclasses import replace
 
 from gradport.hosts import wire
-from gradport.hosts.child import Child
-from gradport.hosts.endings import ChildEnded, ChildError, TimedOut
+from gradport.hosts.containment.child import Child
+from gradport.hosts.containment.endings import ChildEnded, ChildError, TimedOut
 from gradport.hosts.manifest import Manifest
 from gradport.hosts.port import Answer, Call, Failure
 

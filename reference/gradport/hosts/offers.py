@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from gradport.hosts.manifest import TAKES, Manifest, OwnFunction
-from gradport.hosts.pipe import PipePort
 from gradport.hosts.port import Answer, Array, Call, Function, Port
+from gradport.hosts.program.pipe import PipePort
 
 _BATCH = Call(Function(objective="sphere"), Array.of([[3.0, 4.0], [0.0, 2.0], [3.0, 0.0]]), "rows")
 

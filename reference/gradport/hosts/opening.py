@@ -8,8 +8,8 @@ import shutil
 from gradport.hosts import build
 from gradport.hosts.contained import ContainedPort
 from gradport.hosts.manifest import Manifest
-from gradport.hosts.pipe import PipePort
 from gradport.hosts.port import Port
+from gradport.hosts.program.pipe import PipePort
 
 
 def missing(manifest: Manifest, runtime: str) -> str:

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 
-from gradport.hosts import guard
+from gradport.hosts.containment import guard
 
 RUN = f"{secrets.token_hex(8)}."
 

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from gradport.hosts import child
+from gradport.hosts.containment import child
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

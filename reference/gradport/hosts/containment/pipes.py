@@ -8,7 +8,7 @@ import os
 import select
 from typing import TYPE_CHECKING
 
-from gradport.hosts.endings import TooLong
+from gradport.hosts.containment.endings import TooLong
 
 if TYPE_CHECKING:
     import subprocess

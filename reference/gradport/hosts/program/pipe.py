@@ -13,18 +13,18 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gradport.hosts.child import Child
-from gradport.hosts.conversation import Conversation, Failed, Noise
-from gradport.hosts.endings import NotStarted
+from gradport.hosts.containment.child import Child
+from gradport.hosts.containment.endings import NotStarted
 from gradport.hosts.port import Answer, Array, Call, Failure, Function
 from gradport.hosts.probing import Recorder
+from gradport.hosts.program.conversation import Conversation, Failed, Noise
 from gradport.hosts.walk import walked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from gradport.hosts import messages
+    from gradport.hosts.program import messages
 
 TIMEOUT = 10.0  # seconds for a call, the start of the program included
 MEMORY = 4 << 30  # bytes

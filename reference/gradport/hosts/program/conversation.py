@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from gradport.hosts import messages, numerals
-from gradport.hosts.endings import ChildEnded, ChildError, OutOfMemory, TimedOut
+from gradport.hosts.containment.endings import ChildEnded, ChildError, OutOfMemory, TimedOut
+from gradport.hosts.program import messages, numerals
 
 if TYPE_CHECKING:
-    from gradport.hosts.child import Child
+    from gradport.hosts.containment.child import Child
     from gradport.hosts.port import Call
     from gradport.hosts.probing import Recorder
 

@@ -12,8 +12,8 @@ import math
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gradport.hosts import numerals
-from gradport.hosts.numerals import Broken, excerpt, quoted
+from gradport.hosts.program import numerals
+from gradport.hosts.program.numerals import Broken, excerpt, quoted
 
 if TYPE_CHECKING:
     from gradport.hosts.port import Call

@@ -15,9 +15,9 @@ import threading
 import time
 from typing import TYPE_CHECKING, Self
 
-from gradport.hosts import guard, marks
-from gradport.hosts.endings import ChildEnded, ChildError, NotStarted, OutOfMemory, TimedOut
-from gradport.hosts.pipes import Pipes
+from gradport.hosts.containment import guard, marks
+from gradport.hosts.containment.endings import ChildEnded, ChildError, NotStarted, OutOfMemory, TimedOut
+from gradport.hosts.containment.pipes import Pipes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

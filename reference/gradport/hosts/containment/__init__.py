@@ -1,0 +1,1 @@
+"""Child processes that cannot hang, flood or outlive the harness."""

@@ -1,0 +1,1 @@
+"""Ports that are other programs: the protocol over their standard input and output."""
