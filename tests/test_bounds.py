@@ -11,15 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gradport.answers.bounds import prove, prove_value
 from gradport.answers.cases import QUESTIONS
-from gradport.answers.enclosure import above, exact_difference, taylor, true_partial, true_value
-from gradport.answers.family import WAYS, partials, values
-from gradport.answers.grid_bounds import prove_grid
-from gradport.answers.nodes import Nodes
-from gradport.answers.planted import FAULTS, central
-from gradport.answers.running_error import Computed, U, gamma
-from gradport.answers.soundness import asked, relative, sharpness, soundness, tables
+from gradport.answers.proof.bounds import prove, prove_value
+from gradport.answers.proof.enclosure import above, exact_difference, taylor, true_partial, true_value
+from gradport.answers.proof.family import WAYS, partials, values
+from gradport.answers.proof.grid_bounds import prove_grid
+from gradport.answers.proof.nodes import Nodes
+from gradport.answers.proof.planted import FAULTS, central
+from gradport.answers.proof.running_error import Computed, U, gamma
+from gradport.answers.proof.soundness import asked, relative, sharpness, soundness, tables
 from gradport.objectives import by_name, formula, from_formula
 
 H = 1e-4

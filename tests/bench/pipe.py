@@ -4,8 +4,6 @@ Run it as `python tests/bench/pipe.py`. Each figure is the best of several round
 both sides of each ratio.
 """
 
-# ruff: noqa: T201  # it reports
-
 from __future__ import annotations
 
 import subprocess

@@ -7,10 +7,10 @@ from dataclasses import replace
 from itertools import chain
 from typing import Any
 
-from gradport.answers.bounds import Proof, ValueProof, prove, prove_value
 from gradport.answers.case import Case
 from gradport.answers.golden import objective_of
-from gradport.answers.grid_bounds import prove_grid
+from gradport.answers.proof.bounds import Proof, ValueProof, prove, prove_value
+from gradport.answers.proof.grid_bounds import prove_grid
 from gradport.hosts.port import Array
 
 _PER_COMPONENT = ("true_gradient", "exact_difference", "truncation_bound", "own_bound", "probing_bound")

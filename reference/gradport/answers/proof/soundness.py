@@ -1,6 +1,6 @@
 """Measure the bounds: are they never exceeded (sound), and do the faults that real ports have exceed them (sharp)?
 
-    python -m gradport.answers.soundness
+    python -m gradport.answers.proof.soundness
 
 prints the tables of fixtures/DERIVATION.md.
 """
@@ -14,11 +14,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from gradport.answers.bounds import Proof, prove, prove_value
 from gradport.answers.cases import QUESTIONS, Question
-from gradport.answers.family import partials, probed, values
-from gradport.answers.grid_bounds import prove_grid
-from gradport.answers.planted import FAULTS, Fault, central
+from gradport.answers.proof.bounds import Proof, prove, prove_value
+from gradport.answers.proof.family import partials, probed, values
+from gradport.answers.proof.grid_bounds import prove_grid
+from gradport.answers.proof.planted import FAULTS, Fault, central
 from gradport.objectives import Objective, by_name
 
 STEP = 1e-4

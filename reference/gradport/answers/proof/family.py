@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from gradport.answers.nodes import STEP_ULPS
+from gradport.answers.proof.nodes import STEP_ULPS
 from gradport.objectives import Objective
 from gradport.objectives.elementary import ELEMENTARY
 from gradport.objectives.notation import Function

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from flint import arb, ctx
 
-from gradport.answers.bounds import PRECISION, bounds, evaluation_error
-from gradport.answers.enclosure import above, between, taylor
-from gradport.answers.nodes import Nodes
-from gradport.answers.running_error import ULP, gamma
+from gradport.answers.proof.bounds import PRECISION, bounds, evaluation_error
+from gradport.answers.proof.enclosure import above, between, taylor
+from gradport.answers.proof.nodes import Nodes
+from gradport.answers.proof.running_error import ULP, gamma
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

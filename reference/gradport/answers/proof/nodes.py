@@ -9,7 +9,7 @@ from itertools import product
 
 from flint import arb
 
-from gradport.answers.enclosure import between
+from gradport.answers.proof.enclosure import between
 
 STEP_ULPS = 4
 """How many ulps off 1e-4 a port's h may be, by the way the number is written; a larger one is a wrong step."""

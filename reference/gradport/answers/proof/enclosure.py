@@ -37,7 +37,10 @@ def taylor(function: Function, x: Sequence[float | arb], index: int) -> list[arb
     components[index] = arb_series([arb(x[index]), 1], prec=ORDER + 1)
     try:
         coefficients: list[arb] = (arb_series([0], prec=ORDER + 1) + function(components)).coeffs()
-    except (ValueError, ZeroDivisionError):  # how flint refuses a quotient whose denominator may be, or is, zero
+    except (
+        ValueError,
+        ZeroDivisionError,
+    ):  # how flint refuses a quotient whose denominator may be, or is, zero
         return [arb.nan()] * (ORDER + 1)
     return coefficients + [arb(0)] * (ORDER + 1 - len(coefficients))
 

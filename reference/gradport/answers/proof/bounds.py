@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from flint import arb, ctx
 
-from gradport.answers.enclosure import above, exact_difference, taylor, true_partial, true_value
-from gradport.answers.nodes import STEP_ULPS, Node, Nodes
-from gradport.answers.running_error import ULP, UNDERFLOW, Computed, U, computed, gamma
+from gradport.answers.proof.enclosure import above, exact_difference, taylor, true_partial, true_value
+from gradport.answers.proof.nodes import STEP_ULPS, Node, Nodes
+from gradport.answers.proof.running_error import ULP, UNDERFLOW, Computed, U, computed, gamma
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

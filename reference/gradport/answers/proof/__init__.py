@@ -1,0 +1,1 @@
+"""What is true, and how far honest arithmetic may stray from it: derived, then measured."""
