@@ -73,6 +73,27 @@ def test_a_finding_without_its_parameter_is_not_declared():
     assert not settle([finding("global-leak", names="grad")], [deviation("global-leak")]).findings[0].declared
 
 
+def test_another_kind_of_the_same_finding_is_not_declared():
+    """x left at the last point is not what float32-input with input-not-restored declares."""
+    declared = [deviation("float32-input"), deviation("input-not-restored")]
+    rounded = [finding("float32-input"), finding("input-not-restored", left="rounded")]
+    stepped = [finding("float32-input"), finding("input-not-restored", left="stepped")]
+    assert [item.declared for item in settle(rounded, declared).findings] == [True, True]
+    assert [item.declared for item in settle(stepped, declared).findings] == [True, False]
+
+
+def test_a_fault_at_some_places_is_not_the_declared_one_everywhere():
+    """A sign that is flipped for negative components only is another fault than a flipped sign."""
+    settled = settle([finding("sign-flipped", where="where x is negative")], [deviation("sign-flipped")])
+    assert not settled.findings[0].declared
+
+
+def test_what_cannot_be_predicted_is_to_mend():
+    """A step that varies has no prediction; no lines are printed for it."""
+    settled = settle([finding("float32-input"), finding("wrong-step")], [deviation("float32-input")])
+    assert settled.mend == ("# wrong-step is new, and what it does cannot be predicted: mend the port",)
+
+
 @pytest.mark.parametrize(
     ("declared", "said"),
     [

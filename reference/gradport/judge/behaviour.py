@@ -204,7 +204,8 @@ def not_restored(exchanges: Sequence[Exchange]) -> Finding | None:
     if not lefts:
         return None
     sentence, parameters = _left(lefts)
-    shown = max(lefts, key=lambda left: abs(left.after - left.before) if abs(left.before) < 100 else 0.0)
+    small = [left for left in lefts if abs(left.before) < 10 and len(left.exchange.call.x.values) <= FEW]
+    shown = max(small or lefts, key=lambda left: abs(left.after - left.before))
     change = f"was {shown.before!r} and is {shown.after!r} afterwards"
     evidence = (f"{shown.exchange.id}: component {shown.index + 1} of x {change}",)
     return Finding("input-not-restored", sentence, evidence, parameters)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from threading import Lock
+from typing import Any
 
 from gradport.answers.case import STEP
 from gradport.findings import CODES, Finding
 from gradport.hosts.manifest import Deviation
 from gradport.hosts.port import Answer, Call
-from gradport.judge.faults import CHOICES, NUMBERS, REQUIRED
+from gradport.judge.faults import AT, CHOICES, MODELLED, NUMBERS, REQUIRED, is_modelled, model_of
 from gradport.judge.replay import Replay
+from gradport.judge.stencil import near
 from gradport.judge.verdict import same_array
 
 
@@ -92,9 +94,10 @@ def settle(findings: Sequence[Finding], deviations: Sequence[Deviation], *, comp
     nowhere reported. A port without deviations has nothing to mend: its findings speak for themselves.
     """
     settled, mend = [], []
+    usual = {"left": model_of(deviations).left, "at": AT[0], "over": 2.0}
     for finding in findings:
         declared = next((item for item in deviations if item.code == finding.code), None)
-        fits = declared is not None and _fits(declared, finding)
+        fits = declared is not None and _fits(declared, finding, usual)
         settled.append(replace(finding, declared=fits))
         if declared is not None and not fits:
             mend += [f"# {finding.code} has changed; declare instead:", *entry(finding, declared.reason)]
@@ -106,21 +109,33 @@ def settle(findings: Sequence[Finding], deviations: Sequence[Deviation], *, comp
     if deviations:
         for finding in findings:
             if all(item.code != finding.code for item in deviations):
-                mend += [f"# {finding.code} is new; mend the port, or declare it:", *entry(finding, "")]
+                mend += _new(finding)
     return Settled(tuple(settled), tuple(mend))
 
 
-def _fits(deviation: Deviation, finding: Finding) -> bool:
-    """Whether all that is declared is what was found; what is not declared may be anything but required."""
-    for name, value in deviation.parameters.items():
-        found = finding.parameters.get(name)
-        if name == "names":
-            declared = {value} if isinstance(value, str) else set(value)
-            if declared != set(str(found).split(", ")):
-                return False
-        elif found != value:
-            return False
-    return all(name in deviation.parameters for name in REQUIRED.get(finding.code, ()))
+def _fits(deviation: Deviation, finding: Finding, usual: Mapping[str, Any]) -> bool:
+    """Whether what is declared is all of what was found; `usual` is what a missing parameter means."""
+    declared, found = dict(deviation.parameters), dict(finding.parameters)
+    if "names" in declared:
+        declared["names"] = ", ".join(sorted(_texts(declared["names"])))
+    named = declared.keys() | found.keys()
+    return all(_same(declared.get(name, usual.get(name)), found.get(name, usual.get(name))) for name in named)
+
+
+def _texts(value: Any) -> list[str]:
+    return value.split(", ") if isinstance(value, str) else list(value)
+
+
+def _same(a: Any, b: Any) -> bool:
+    if isinstance(a, int | float) and isinstance(b, int | float):
+        return near(float(a), float(b))
+    return bool(a == b)
+
+
+def _new(finding: Finding) -> list[str]:
+    if is_modelled(finding) or finding.code not in MODELLED:
+        return [f"# {finding.code} is new; mend the port, or declare it:", *entry(finding, "")]
+    return [f"# {finding.code} is new, and what it does cannot be predicted: mend the port"]
 
 
 def entry(finding: Finding, reason: str) -> list[str]:

@@ -49,7 +49,7 @@ def identify(interview: Interview, asked: Sequence[Asked], manifest: Manifest) -
     exchanges = [item for item in (*interview.asked, *golden) if not item.advice]
     binding = _Evidence(interview, exchanges, repeats, manifest, own)
     findings = _grouped(binding.findings())
-    findings = _without_slow_grids(findings, binding.all)
+    findings = _without_consequences(findings, binding.all)
     if any(item.answer.result is not None for item in exchanges):
         findings += present(functions.wrong_function(asked, findings, manifest))
     else:
@@ -72,8 +72,14 @@ def _grouped(findings: Iterator[Finding]) -> list[Finding]:
     return list(found.values())
 
 
-def _without_slow_grids(findings: Sequence[Finding], exchanges: Sequence[Exchange]) -> list[Finding]:
-    """Leave out that a grid took too long where another finding is why: f is called in another way there."""
+def _without_consequences(findings: Sequence[Finding], exchanges: Sequence[Exchange]) -> list[Finding]:
+    """Leave out errors that another finding is the reason of.
+
+    A complex step fails where an f gives complex values back; a grid takes too long where f is called in another
+    way than it should be.
+    """
+    if any(finding.code == "complex-input" for finding in findings):
+        findings = [item for item in findings if item.code != "crashed" or "complex" not in item.sentence]
     overran = [item for item in exchanges if item.answer.failure and item.answer.failure.code in KILLED]
     if any(item.call.observed for item in overran) or all(finding.code in KILLED for finding in findings):
         return list(findings)

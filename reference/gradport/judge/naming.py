@@ -13,6 +13,8 @@ from gradport.judge.rule import Rule, sample_of, width_of
 from gradport.judge.stencil import Scheme, is_float32_step, near, scheme_of
 from gradport.judge.trace import Partial
 
+SMALL, FEW = 10.0, 3
+"""An example is easiest to follow at a point of few and small components."""
 NEARBY = 0.01
 """A number that differs from x by no more than this, relative to the larger of x and 1, may be x rounded."""
 Parameters = Mapping[str, float | str | int]
@@ -113,6 +115,8 @@ def _wrong_step(it: _Described) -> tuple[str, Parameters]:
             {},
         )
     h = it.scheme.h
+    if it.rule.points.one_sided:
+        return f"h is {h!r}, where {it.step!r} is due", {"h": h}
     if is_float32_step(h, it.step):
         return f"a central difference with h = {h!r}, which is {it.step!r} rounded to float32", {"h": h}
     return f"a central difference with h = {h!r}, where h = {it.step!r} is due", {"h": h, **_over(it.rule, h)}
@@ -237,11 +241,11 @@ def _points(partials: Sequence[Partial], step: float) -> tuple[str, ...]:
 
 def _shifted(rule: Rule, partials: Sequence[Partial]) -> tuple[str, ...]:
     """Show the point that is farthest from where it would be without rounding."""
+    small = [partial for partial in partials if abs(partial.x) < SMALL and partial.size <= FEW]
     steps = [
         (partial, offset, node.value)
-        for partial in partials
+        for partial in small or partials
         for offset, node in zip(rule.points.offsets, partial.nodes, strict=False)
-        if abs(partial.x) < 100
     ]
     if not steps:
         return ()
