@@ -148,6 +148,8 @@ class _Evidence:
         if truncated is not None:
             yield truncated
             answered = [item for item in answered if not integers.is_integral(item)]
+        if not answered:
+            return
         columns = shapes.sees_other_rows(answered)
         seen = [item for item in answered if columns is None or item.call.takes != "rows"]
         single, misshapen = shapes.elementwise(seen), shapes.wrong_shape(seen)
