@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import isfinite
 
 from gradport.findings import Finding
+from gradport.judge.points import are_book
 from gradport.judge.quotient import BOOK, ONE_SIDED
 from gradport.judge.reading import UNKNOWN
 from gradport.judge.rule import Rule, sample_of, width_of
@@ -66,7 +67,7 @@ def _finding(code: str, rule: Rule, scheme: Scheme, partials: Sequence[Partial],
     if rule.where:
         parameters = {**parameters, "where": rule.where}
     evidence = (
-        f"it computes {rule.stencil()}",
+        *(() if rule.points.varies else (f"it computes {rule.stencil()}",)),
         *_points(partials, step),
         *(_results(rule, partials) if code in ("wrong-divisor", "sign-flipped") else ()),
     )
@@ -157,8 +158,8 @@ def _no_step(_it: _Described) -> tuple[str, Parameters]:
     return "f is never called at a stepped point that counts", {}
 
 
-def _other(it: _Described) -> tuple[str, Parameters]:
-    return f"a scheme that has no name here: {it.rule.stencil()}", {}
+def _other(_it: _Described) -> tuple[str, Parameters]:
+    return "a scheme that has no name here; its points and weights are shown", {}
 
 
 _SENTENCES: Mapping[str, Callable[[_Described], tuple[str, Parameters]]] = {
@@ -230,10 +231,11 @@ def named(partial: Partial) -> str:
 
 
 def _points(partials: Sequence[Partial], step: float) -> tuple[str, ...]:
-    """Show the points of one partial derivative beside those that are due."""
-    shown = next((partial for partial in partials if partial.nodes), None)
-    if shown is None:
+    """Show points of f that are not those that are due."""
+    odd = [partial for partial in partials if partial.nodes and not are_book(partial, step)]
+    if not odd:
         return ()
+    shown = next((partial for partial in odd if _is_simple(partial)), odd[0])
     seen = ", ".join(repr(node.value) for node in shown.nodes)
     due = f"{shown.x - step!r}, {shown.x + step!r}"
     return (f"{named(shown)}: x = {shown.x!r}: f is called at {seen}, expected {due}",)

@@ -47,12 +47,12 @@ class Stencil:
         return abs(self.moment(power)) <= 1e-9 * self.size(power)
 
     def __str__(self) -> str:
-        terms = list(zip(self.offsets, self.weights, strict=True))[::-1]
-        text = " ".join(
-            f"{'-' if weight < 0 else '+'} {abs(weight)!r} * f(x{_signed(offset)})"
-            for offset, weight in terms
-        )
-        return text.removeprefix("+ ")
+        if not self.offsets:
+            return "0.0"
+        (offset, weight), *others = list(zip(self.offsets, self.weights, strict=True))[::-1]
+        terms = [f"{weight!r} * f(x{_signed(offset)})"]
+        terms += [f"{'-' if w < 0 else '+'} {abs(w)!r} * f(x{_signed(o)})" for o, w in others]
+        return " ".join(terms)
 
 
 def _signed(offset: float) -> str:
