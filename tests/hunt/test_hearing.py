@@ -91,6 +91,14 @@ def test_declared_deviations_are_agreement(clone):
     assert set(kinds(bare, UNEVEN, "luajit21")) >= {"wrong-result", "input-not-restored", "global-leak"}
 
 
+def test_what_a_declared_fault_cannot_hold_is_not_asked(clone):
+    """Integers that the declared truncation drives beyond 64 bits are no example."""
+    port = port_yaml.read(clone / "ports" / "python-article")
+    example = Example("x[0]*x[0]*x[0]", "point", Array.of([3, 4], "int64"))
+    assert kinds(port, example) == []
+    assert kinds(port, replace(example, x=Array.of([2**31, 4], "int64"))) is None
+
+
 def test_a_declared_code_without_a_model_silences_results():
     """No prediction is made for higher-order, so results are left alone; what the port prints is not."""
     declared = (Deviation("higher-order", "five points are meant"),)

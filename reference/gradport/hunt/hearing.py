@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from gradport.answers.case import Case
 from gradport.answers.proven import proven
@@ -20,6 +20,20 @@ from gradport.judge.report import CaseResult
 from gradport.judge.verdict import Expected
 
 _BLANK = CaseResult("", "algorithm", "", "", None)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a call before it is asked; prediction: by what the port declares, if anything."""
+
+    call: Call
+    reference: Answer
+    prediction: Answer | None
+
+    @property
+    def computed(self) -> list[Answer]:
+        """The reference's answer, and last the predicted one where there is one."""
+        return [self.reference] if self.prediction is None else [self.reference, self.prediction]
 
 
 class Hearing:
@@ -44,26 +58,28 @@ class Hearing:
 
     def disagreements(self, example: Example) -> list[Disagreement] | None:
         """Ask an example's questions, the first once more at the end; None where no verdict can be derived."""
-        exchanges = []
-        for call in example.calls():
-            reference = self._reference.answer(call)
-            if not is_tame(call, reference, self.h):
-                return None
-            exchanges.append((call, reference))
-        answered = [(call, self._answer(call), reference) for call, reference in exchanges]
-        again = self._answer(example.calls()[0])
-        found = [item for item in self._compared(example, answered, again) if item.kind not in self._silent]
-        return found if all(self._is_provable(item) for item in found) else None
+        asked = [self._known(call) for call in example.calls()]
+        if not all(is_tame(known.call, answer, self.h) for known in asked for answer in known.computed):
+            return None
+        answers = [self._answer(known.call) for known in asked]
+        again = self._answer(asked[0].call)
+        found = self._compared(example, list(zip(asked, answers, strict=True)), again)
+        kept = [item for item in found if item.kind not in self._silent]
+        return kept if all(self._is_provable(item) for item in kept) else None
+
+    def _known(self, call: Call) -> Known:
+        return Known(
+            call, self._reference.answer(call), self._declared.answer(call) if self._declared else None
+        )
 
     def _compared(
-        self, example: Example, answered: Sequence[tuple[Call, Answer, Answer]], again: Answer
+        self, example: Example, answered: Sequence[tuple[Known, Answer]], again: Answer
     ) -> list[Disagreement]:
         found: dict[str, Disagreement] = {}
-        for call, answer, reference in answered:
-            prediction = self._declared.answer(call) if self._declared else None
-            judged = self._judged(call, answer, reference, prediction)
-            exchange = Exchange(call, answer, reference, (prediction or reference).after)
-            if not found and call is answered[0][0] and not same_answer(answer, again):
+        for index, (known, answer) in enumerate(answered):
+            judged = self._judged(known, answer)
+            exchange = Exchange(known.call, answer, known.reference, known.computed[-1].after)
+            if index == 0 and not same_answer(answer, again):
                 return [exchange.unstable(example, judged, again)]
             for item in exchange.disagreements(example, judged, self._leaks):
                 found.setdefault(item.kind, item)
@@ -78,18 +94,18 @@ class Hearing:
             return self._answer(call)
         return answer
 
-    def _judged(self, call: Call, answer: Answer, reference: Answer, prediction: Answer | None) -> CaseResult:
+    def _judged(self, known: Known, answer: Answer) -> CaseResult:
         """Judge by the bits first; only where they differ is a bound derived."""
-        assert reference.result is not None
+        call, centre, prediction = known.call, known.reference.result, known.prediction
+        assert centre is not None
         blank = replace(_BLANK, objective=call.function.formula or "", x=call.x)
-        result = verdict.judge_case(blank, answer, _bits(reference.result), prediction)
-        shape = answer.result.shape if answer.result is not None else None
-        if result.passed or shape != reference.result.shape:
+        result = verdict.judge_case(blank, answer, _bits(centre), prediction)
+        if result.passed or answer.result is None or answer.result.shape != centre.shape:
             return result
         case = self._proven(call)
         if case is None:
             return replace(result, bound=None)
-        return verdict.judge_case(blank, answer, self._expected(case, reference.result), prediction)
+        return verdict.judge_case(blank, answer, self._expected(case, centre), prediction)
 
     def _expected(self, case: Case, centre: Array) -> Expected:
         assert case.probing_bound is not None
