@@ -44,40 +44,37 @@ local function copied(t, shape, class, new_shape)
   return (setmetatable({ _store = array, _offset = 1, _shape = new_shape }, new_shape.metatable))
 end
 
+local PAIR, FLOAT_PAIR = Shape.pair, Shape.vector(classes.Float, 2)
+local pair_metatable, float_metatable = PAIR.metatable, FLOAT_PAIR.metatable
+local pack, pack_float = classes.Double.pack2, classes.Float.pack2
+
 -- A contiguous copy of the same type.
 function M.clone(t)
   local shape = t._shape
-  if shape.pair then
-    local store, first, pack = t._store, t._offset, shape.pack2
-    local x, y = store[first], store[first + shape.s1]
-    local packed = shape.packed or Shape.packed(shape)
-    local array = pack and pack(x, y) or { x, y }
-    return (setmetatable({ _store = array, _offset = 1, _shape = packed }, packed.metatable))
+  if shape == PAIR then
+    local store, first = t._store, t._offset
+    local x, y = store[first], store[first + 1]
+    return (setmetatable({ _store = pack and pack(x, y) or { x, y }, _offset = 1, _shape = PAIR }, pair_metatable))
   end
   return copied(t, shape, shape.class, shape.packed or Shape.packed(shape))
 end
 
--- What gives t itself when it has this class, else a converted copy.
-local function converter(class)
-  return function(t)
-    local shape = t._shape
-    if shape.class == class then return t end
-    local to = shape[class] or Shape.of_class(shape, class)
-    if shape.pair then
-      local store, first, pack = t._store, t._offset, to.pack2
-      local x, y = store[first], store[first + shape.s1]
-      local array = pack and pack(x, y) or { x, y }
-      return (setmetatable({ _store = array, _offset = 1, _shape = to }, to.metatable))
-    end
-    return copied(t, shape, class, to)
-  end
+-- t itself when it has this class, else a converted copy.
+function M.convert(t, class)
+  local shape = t._shape
+  if shape.class == class then return t end
+  return copied(t, shape, class, shape[class] or Shape.of_class(shape, class))
 end
 
-local converters = {}
-for _, class in ipairs(classes.list) do converters[class] = converter(class) end
+local Float = classes.Float
 
-function M.convert(t, class)
-  return converters[class](t)
+function M.float(t)
+  if t._shape == PAIR then
+    local store, first = t._store, t._offset
+    local array = pack_float(store[first], store[first + 1])
+    return (setmetatable({ _store = array, _offset = 1, _shape = FLOAT_PAIR }, float_metatable))
+  end
+  return M.convert(t, Float)
 end
 
 -- t itself when it is contiguous, else a packed copy.
@@ -128,8 +125,9 @@ function M.install(methods)
   end
 
   for _, class in ipairs(classes.list) do
-    methods[class.short:lower()] = converters[class]
+    methods[class.short:lower()] = function(t) return M.convert(t, class) end
   end
+  methods.float = M.float
 end
 
 return M

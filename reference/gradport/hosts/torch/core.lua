@@ -124,9 +124,18 @@ local locate = Shape.locate
 local slow = {} -- filled by indexing.lua: index(t, k) and newindex(t, k, value)
 M.slow = slow
 
+local PAIR = Shape.pair
+local pair_methods = PAIR.methods
+
 -- t[k]: a number, a row view, or a method.
 local function index(t, k)
   local shape = t._shape
+  if shape == PAIR then
+    if k == 1 then return t._store[t._offset] end
+    if k == 2 then return t._store[t._offset + 1] end
+    local method = pair_methods[k]
+    if method then return method end
+  end
   local delta = shape.at[k]
   if delta then
     local row = shape.row
@@ -148,13 +157,21 @@ end
 -- t[k] = value
 local function newindex(t, k, value)
   local shape = t._shape
+  if shape == PAIR and type(value) == "number" then
+    if k == 1 then
+      t._store[t._offset] = value * 1.0
+      return
+    elseif k == 2 then
+      t._store[t._offset + 1] = value * 1.0
+      return
+    end
+  end
   local delta = shape.at[k] or locate(shape, k)
   if delta then
     if shape.row then
-      local from = type(value) == "table" and value._shape
-      if from and from.pair and shape.row.pair and from.class == shape.class then
+      if shape.row == PAIR and type(value) == "table" and value._shape == PAIR then
         local store, first, source, place = t._store, t._offset + delta, value._store, value._offset
-        store[first], store[first + shape.s2] = source[place], source[place + from.s1]
+        store[first], store[first + 1] = source[place], source[place + 1]
         return
       end
     elseif type(value) == "number" then

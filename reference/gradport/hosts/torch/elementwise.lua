@@ -3,6 +3,7 @@
 
 local import = ...
 local Shape = import "shape"
+local classes = import "classes"
 local construct = import "construct"
 local core = import "core"
 local runtime = import "runtime"
@@ -375,6 +376,9 @@ local function pow_into(dest, source, p)
   return map(power(p), dest, source, p)
 end
 
+local PAIR, pack = Shape.pair, classes.Double.pack2
+local pair_metatable = PAIR.metatable
+
 local function from_base(x, p) return runtime.pow(p, x) end
 
 -- torch.pow(t, p), (p, t), (r, t, p), (r, p, t), and of two numbers
@@ -394,16 +398,11 @@ local function pow(a, b, c)
 end
 
 function M.float_functions.pow(a, b, c)
-  if b == 2 and type(a) == "table" then
-    local shape = a._shape
-    if shape and shape.float_pair then
-      local store, first, pack = a._store, a._offset, shape.pack2
-      local x, y = store[first], store[first + shape.s1]
-      local packed = shape.packed or Shape.packed(shape)
-      x, y = x * x, y * y
-      local array = pack and pack(x, y) or { x, y }
-      return (setmetatable({ _store = array, _offset = 1, _shape = packed }, packed.metatable))
-    end
+  if b == 2 and type(a) == "table" and a._shape == PAIR then
+    local store, first = a._store, a._offset
+    local x, y = store[first], store[first + 1]
+    x, y = x * x, y * y
+    return (setmetatable({ _store = pack and pack(x, y) or { x, y }, _offset = 1, _shape = PAIR }, pair_metatable))
   end
   return pow(a, b, c)
 end

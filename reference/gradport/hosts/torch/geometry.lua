@@ -13,6 +13,7 @@ local M = { methods = {} }
 local fail, over, shape_of = core.fail, core.over, core.shape_of
 local methods = M.methods
 local of_sizes = storage.of_sizes
+local PAIR = Shape.pair
 
 local function dimension(shape, d)
   if type(d) ~= "number" or d < 1 or d > shape.nd or d % 1 ~= 0 then
@@ -259,10 +260,9 @@ function methods.squeeze(t, d)
 end
 
 function methods.zero(t)
-  local shape = t._shape
-  if shape.pair then
+  if t._shape == PAIR then
     local store, first = t._store, t._offset
-    store[first], store[first + shape.s1] = 0.0, 0.0
+    store[first], store[first + 1] = 0.0, 0.0
     return t
   end
   return methods.fill(t, 0)

@@ -132,14 +132,12 @@ end
 reducer("sum", sum_all, sum_line, M.functions)
 
 local sum = M.functions.sum
+local PAIR = Shape.pair
 
 function M.functions.sum(a, b, c, e)
-  if b == nil and type(a) == "table" then
-    local shape = a._shape
-    if shape and shape.pair then
-      local store, first = a._store, a._offset
-      return store[first] + store[first + shape.s1]
-    end
+  if b == nil and type(a) == "table" and a._shape == PAIR then
+    local store, first = a._store, a._offset
+    return store[first] + store[first + 1]
   end
   return sum(a, b, c, e)
 end

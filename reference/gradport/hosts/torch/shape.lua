@@ -3,10 +3,10 @@
 --
 -- Fields: class; nd (dimensions); n (elements); size and stride (lists); n1, s1, n2, s2 (the first two of
 -- each); contiguous; row (the shape of t[i], made on first use and kept); packed (the contiguous shape of the
--- same sizes); pair (a vector of two elements: gradient scripts are full of them), float_pair (one that is not
--- of integers); order (see M.order); at (what t[k] adds to the offset, for the k that were asked so far).
+-- same sizes); order (see M.order); at (what t[k] adds to the offset, for the k that were asked so far).
 
 local import = ...
+local classes = import "classes"
 local runtime = import "runtime"
 
 local M = {}
@@ -50,14 +50,12 @@ function M.new(class, size, stride)
   stride = stride or packed_strides(size)
   local shape = {
     class = class, metatable = class.metatable, methods = class.methods, cast = class.cast,
-    pack2 = class.pack2, nd = nd, n = n, size = size, stride = stride,
+    nd = nd, n = n, size = size, stride = stride,
     n1 = size[1] or 0, s1 = stride[1] or 0, n2 = size[2] or 0, s2 = stride[2] or 0,
     contiguous = is_contiguous(size, stride), row = false, packed = false,
-    positions = false, at = {}, pair = false, float_pair = false,
+    positions = false, at = {},
   }
   if is_packed then shape.packed = shape end
-  shape.pair = nd == 1 and n == 2
-  shape.float_pair = shape.pair and not class.integer
   return shape
 end
 
@@ -119,6 +117,10 @@ function M.locate(shape, k)
   if shape.n1 <= REMEMBERED then shape.at[k] = delta end
   return delta
 end
+
+-- The shape of two doubles side by side: gradient scripts are full of such points. What a script calls for each of its
+-- points has a path for it that needs no look into the shape.
+M.pair = M.vector(classes.Double, 2)
 
 -- The contiguous shape of the same sizes.
 function M.packed(shape)
