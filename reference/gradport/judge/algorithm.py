@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from gradport.findings import Finding
-from gradport.judge.condition import Place, condition_of
+from gradport.judge.condition import Place, condition_of, place_of
 from gradport.judge.impulse import Impulses
 from gradport.judge.naming import findings_of
+from gradport.judge.nonlinear import limited, nonlinear, shared
 from gradport.judge.points import SOMEHOW, Points, are_book, points_of
 from gradport.judge.quotient import BOOK, ONE_SIDED
 from gradport.judge.reading import UNKNOWN
-from gradport.judge.response import Response, bounds_of
+from gradport.judge.response import Response
 from gradport.judge.rule import Rule, Weights, rule_of
 from gradport.judge.trace import Partial
 
@@ -27,14 +28,6 @@ class Diagnosis:
     rules: tuple[Rule, ...] = ()
     findings: tuple[Finding, ...] = ()
     unexplained: tuple[Partial, ...] = ()
-
-
-def place_of(partial: Partial, due: float = 0.0) -> Place:
-    """Say where a partial derivative was asked for."""
-    call = partial.exchange.call
-    rows = call.x.shape[0] if len(call.x.shape) == 2 else 1
-    integer = call.x.kind.startswith("int")
-    return Place(partial.x, partial.index, partial.size, partial.row, rows, integer, due, call.takes)
 
 
 def diagnose(partials: Sequence[Partial], impulses: Sequence[Impulses], step: float) -> Diagnosis:
@@ -103,7 +96,7 @@ def _divided(
 ) -> Diagnosis:
     """Tell the results that the usual rule makes from those that it does not, and name these."""
     for base in _quotients(points):
-        odd = _nonlinear(base, partials) or _shared(base, partials)
+        odd = nonlinear(base, partials) or shared(base, partials)
         if odd is not None:
             return Diagnosis((base,), (*findings_of(base, partials, step), odd))
     base = _usual(partials, points, linear)
@@ -113,7 +106,7 @@ def _divided(
     places = [place for place in (_due(base, p) for p in good) if place.due != 0]
     place = condition_of([_due(base, p) for p in bad], places)
     if place.startswith(("where the derivative", "where the two values")):
-        return Diagnosis((base,), (*findings_of(base, good, step), _limited(base, bad, place)))
+        return Diagnosis((base,), (*findings_of(base, good, step), limited(base, bad, place)))
     rule = rule_of(bad, points, linear, step) if good else None
     basics = list(findings_of(replace(base, where=where), good, step)) if good else []
     if rule is not None:
@@ -138,75 +131,3 @@ def _quotients(points: Points) -> list[Rule]:
 def _due(rule: Rule, partial: Partial) -> Place:
     value = rule.value(partial)
     return place_of(partial, value if value is not None and math.isfinite(value) else 0.0)
-
-
-def _nonlinear(base: Rule, partials: Sequence[Partial]) -> Finding | None:
-    """Recognise results that were clipped, cut to a sign, or scaled by the length of the gradient."""
-    pairs = []
-    for partial in partials:
-        due = base.value(partial)
-        if due is None or partial.result is None:
-            return None
-        pairs.append((due, partial.result))
-    due, given = max(pairs, key=lambda pair: abs(pair[0] - pair[1]))
-    evidence = (f"where the derivative of f is {due!r}, the result is {given!r}",)
-    if all(g == math.copysign(1.0, d) or g == d == 0 for d, g in pairs):
-        return Finding("nonlinear", "only the sign of the derivative is given", evidence)
-    bounds = bounds_of(pairs)
-    if bounds is not None and _is_clipped(bounds, pairs):
-        low, high = bounds
-        limits = f"cut off below {low!r}" if any(d < low for d, _ in pairs) else ""
-        above = f"cut off above {high!r}" if any(d > high for d, _ in pairs) else ""
-        return Finding(
-            "nonlinear", f"the derivative is {' and '.join(filter(None, (limits, above)))}", evidence
-        )
-    if _has_unit_length(partials, base):
-        return Finding("nonlinear", "the gradient is divided by its length", evidence)
-    return None
-
-
-def _is_clipped(bounds: tuple[float, float], pairs: Sequence[tuple[float, float]]) -> bool:
-    """Whether limits were met more than once: a single result at the limit proves nothing."""
-    within = sum(d == g for d, g in pairs)
-    return sum(g in bounds and d != g for d, g in pairs) > 1 and within > 1
-
-
-def _has_unit_length(partials: Sequence[Partial], base: Rule) -> bool:
-    lengths: dict[tuple[str, int], tuple[float, float]] = {}
-    for partial in partials:
-        key = (partial.exchange.id, partial.row)
-        due, given = base.value(partial) or 0.0, partial.result or 0.0
-        before = lengths.get(key, (0.0, 0.0))
-        lengths[key] = (math.hypot(before[0], due), math.hypot(before[1], given))
-    known = [given for due, given in lengths.values() if due]
-    return bool(known) and all(abs(given - 1.0) < 1e-6 for given in known)
-
-
-def _shared(base: Rule, partials: Sequence[Partial]) -> Finding | None:
-    """Recognise a gradient that is divided by how many components or rows there are."""
-    counts: dict[str, Callable[[Place], int]] = {
-        "components": lambda place: place.size,
-        "rows": lambda place: place.rows,
-        "elements": lambda place: place.size * place.rows,
-    }
-    pairs = [(place_of(p), base.value(p), p.result) for p in partials]
-    for name, count in counts.items():
-        if len({count(place) for place, _, _ in pairs}) > 1 and all(
-            due is not None and given is not None and _is_share(due, given, count(place))
-            for place, due, given in pairs
-        ):
-            place, due, given = next(item for item in pairs if count(item[0]) > 1)
-            evidence = (f"{count(place)} {name}: the result is {given!r}, expected {due!r}",)
-            return Finding("wrong-divisor", f"the result is divided by the number of {name}, too", evidence)
-    return None
-
-
-def _is_share(due: float, given: float, count: int) -> bool:
-    return abs(given * count - due) <= 1e-9 * abs(due) + 1e-9
-
-
-def _limited(base: Rule, bad: Sequence[Partial], place: str) -> Finding:
-    partial = bad[0]
-    due = base.value(partial)
-    evidence = (f"where the derivative of f is {due!r}, the result is {partial.result!r}",)
-    return Finding("nonlinear", f"the result is not linear in the values of f, {place}", evidence)

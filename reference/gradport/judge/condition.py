@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from gradport.judge.trace import Partial
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -21,6 +23,14 @@ class Place:
     integer: bool = False
     due: float = 0.0
     takes: str = "point"
+
+
+def place_of(partial: Partial, due: float = 0.0) -> Place:
+    """Say where a partial derivative was asked for."""
+    call = partial.exchange.call
+    rows = call.x.shape[0] if len(call.x.shape) == 2 else 1
+    integer = call.x.kind.startswith("int")
+    return Place(partial.x, partial.index, partial.size, partial.row, rows, integer, due, call.takes)
 
 
 Test = Callable[[Place], bool]

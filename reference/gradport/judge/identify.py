@@ -9,11 +9,12 @@ from gradport.closeness import Level
 from gradport.findings import Finding
 from gradport.hosts.manifest import Manifest
 from gradport.hosts.port import Answer
-from gradport.judge import behaviour, functions, integers, shapes
-from gradport.judge.behaviour import Again
+from gradport.judge import effects, functions, integers, leftovers, shapes
 from gradport.judge.explain import explained
+from gradport.judge.failures import failures
 from gradport.judge.interview import KILLED, Exchange, Interview
 from gradport.judge.questions import ALGORITHM, Asked
+from gradport.judge.repeats import Again, unstable
 from gradport.judge.scheme import Scheme, is_blind, present
 from gradport.judge.verdict import level_of
 
@@ -127,12 +128,12 @@ class _Evidence:
 
     def findings(self) -> Iterator[Finding]:
         """Give what is wrong, effects first; where the answers change, nothing is read into them."""
-        yield from behaviour.failures(self.all)
-        yield from present(behaviour.leaks(self.answers), behaviour.noise(self.answers))
-        yield from present(behaviour.not_restored(self.all))
-        unstable = behaviour.unstable(self.repeats, self.exchanges)
-        if unstable is not None:
-            yield unstable
+        yield from failures(self.all)
+        yield from present(effects.leaks(self.answers), effects.noise(self.answers))
+        yield from present(leftovers.not_restored(self.all))
+        changing = unstable(self.repeats, self.exchanges)
+        if changing is not None:
+            yield changing
             return
         answered = [item for item in self.exchanges if item.answer.result is not None]
         if answered:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import isfinite
 
 from gradport.findings import Finding
-from gradport.judge.points import are_book
+from gradport.judge.evidence import points_off, results_off, shifted
 from gradport.judge.quotient import BOOK, ONE_SIDED
 from gradport.judge.reading import UNKNOWN
-from gradport.judge.rule import Rule, sample_of, width_of
+from gradport.judge.rule import Rule, width_of
 from gradport.judge.stencil import Scheme, is_float32_step, near, scheme_of
 from gradport.judge.trace import Partial
 
-SMALL, FEW = 10.0, 3
-"""An example is easiest to follow at a point of few and small components."""
 NEARBY = 0.01
 """A number that differs from x by no more than this, relative to the larger of x and 1, may be x rounded."""
 Parameters = Mapping[str, float | str | int]
@@ -37,12 +34,12 @@ def findings_of(rule: Rule, partials: Sequence[Partial], step: float) -> Iterato
         yield Finding(
             "nonlinear",
             _where(f"{phrase}, but its absolute value is given", rule),
-            _results(rule, partials),
+            results_off(rule, partials),
             {"of": "absolute value"},
         )
     if rule.response is not None and rule.response.take:
         sentence = f"{phrase}, but {_TAKEN[rule.response.take]} rounded to float32"
-        evidence = _results(rule, partials)
+        evidence = results_off(rule, partials)
         yield Finding("float32-arithmetic", _where(sentence, rule), evidence, {"of": rule.response.take})
     if rule.give:
         yield _of_result(rule, phrase, partials)
@@ -68,8 +65,8 @@ def _finding(code: str, rule: Rule, scheme: Scheme, partials: Sequence[Partial],
         parameters = {**parameters, "where": rule.where}
     evidence = (
         *(() if rule.points.varies else (f"it computes {rule.stencil()}",)),
-        *_points(partials, step),
-        *(_results(rule, partials) if code in ("wrong-divisor", "sign-flipped") else ()),
+        *points_off(partials, step),
+        *(results_off(rule, partials) if code in ("wrong-divisor", "sign-flipped") else ()),
     )
     return Finding(code, _where(sentence, rule), evidence, parameters)
 
@@ -177,7 +174,7 @@ _SENTENCES: Mapping[str, Callable[[_Described], tuple[str, Parameters]]] = {
 
 def _of_reading(rule: Rule, phrase: str, partials: Sequence[Partial]) -> Iterator[Finding]:
     reading = rule.points.reading
-    evidence = _shifted(rule, partials)
+    evidence = shifted(rule, partials)
     if reading.read == "float32":
         sentence = f"{phrase}, but each component is first rounded to float32"
         yield Finding("float32-input", _where(sentence, rule), evidence)
@@ -212,7 +209,7 @@ def _moved(rule: Rule, phrase: str, partials: Sequence[Partial], evidence: tuple
 
 
 def _of_result(rule: Rule, phrase: str, partials: Sequence[Partial]) -> Finding:
-    evidence = _results(rule, partials)
+    evidence = results_off(rule, partials)
     if rule.give == "float32":
         return Finding(
             "float32-result", _where(f"{phrase}, whose result is rounded to float32", rule), evidence
@@ -222,53 +219,3 @@ def _of_result(rule: Rule, phrase: str, partials: Sequence[Partial]) -> Finding:
         return Finding("integer-truncation", _where(sentence, rule), evidence, {"at": "result"})
     sentence = f"{phrase}, whose result is rounded to {rule.give}"
     return Finding("rounded-result", _where(sentence, rule), evidence, {"to": rule.give})
-
-
-def named(partial: Partial) -> str:
-    """Say which partial derivative of which question this is."""
-    row = f"row {partial.row + 1}, " if partial.exchange.call.takes == "rows" else ""
-    return f"{partial.exchange.id}, {row}component {partial.index + 1} of {partial.size}"
-
-
-def _points(partials: Sequence[Partial], step: float) -> tuple[str, ...]:
-    """Show points of f that are not those that are due."""
-    odd = [partial for partial in partials if partial.nodes and not are_book(partial, step)]
-    if not odd:
-        return ()
-    shown = next((partial for partial in odd if _is_simple(partial)), odd[0])
-    seen = ", ".join(repr(node.value) for node in shown.nodes)
-    due = f"{shown.x - step!r}, {shown.x + step!r}"
-    return (f"{named(shown)}: x = {shown.x!r}: f is called at {seen}, expected {due}",)
-
-
-def _is_simple(partial: Partial) -> bool:
-    return abs(partial.x) < SMALL and partial.size <= FEW
-
-
-def _shifted(rule: Rule, partials: Sequence[Partial]) -> tuple[str, ...]:
-    """Show the point that is farthest from where it would be without rounding."""
-    small = [partial for partial in partials if _is_simple(partial)]
-    steps = [
-        (partial, offset, node.value)
-        for partial in small or partials
-        for offset, node in zip(rule.points.offsets, partial.nodes, strict=False)
-    ]
-    if not steps:
-        return ()
-    partial, offset, value = max(steps, key=lambda item: abs(item[2] - (item[0].x + item[1])))
-    return (
-        f"{named(partial)}: x = {partial.x!r}: f is called at {value!r}, expected {partial.x + offset!r}",
-    )
-
-
-def _results(rule: Rule, partials: Sequence[Partial]) -> tuple[str, ...]:
-    """Show a result that is not the book's quotient of the same values."""
-    for partial in [p for p in partials if _is_simple(p) and not p.exchange.is_impulse] or partials:
-        sample = sample_of(partial, rule.points, rule.centre)
-        if sample is None or not isfinite(sample.result) or not sample.h:
-            continue
-        due = (sample.a - sample.b) / (2 * sample.h)
-        if sample.result != due:
-            values = f"f is {sample.a!r} and {sample.b!r} there"
-            return (f"{named(partial)}: {values}: the result is {sample.result!r}, expected {due!r}",)
-    return ()

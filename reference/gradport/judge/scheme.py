@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from gradport.findings import Finding
 from gradport.hosts.manifest import Manifest
-from gradport.judge.algorithm import SOME, Diagnosis, diagnose, place_of
+from gradport.judge.algorithm import SOME, Diagnosis, diagnose
 from gradport.judge.batches import mixed_rows
-from gradport.judge.condition import Place, condition_of
+from gradport.judge.condition import Place, condition_of, place_of
+from gradport.judge.evidence import named
 from gradport.judge.impulse import GROUPS, Impulses, impulses_of
 from gradport.judge.interview import Exchange, Interview
-from gradport.judge.naming import named
 from gradport.judge.order import wrong_order
 from gradport.judge.trace import Partial, Row, reals, rows_of, stays
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gradport.findings import Finding
-from gradport.judge.behaviour import brief
 from gradport.judge.interview import Exchange
-from gradport.judge.trace import is_complex
+from gradport.judge.trace import brief, is_complex
 
 
 def complex_input(exchanges: Sequence[Exchange]) -> Finding | None:

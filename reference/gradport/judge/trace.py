@@ -78,6 +78,12 @@ def reals(array: Array) -> tuple[float, ...]:
     return tuple(float(value.real) for value in array.values)
 
 
+def brief(array: Array) -> str:
+    """Write an array's first components."""
+    values = [f"{value:g}" for value in reals(array)[:6]]
+    return f"[{', '.join(values)}{', …' if len(array.values) > 6 else ''}]"
+
+
 def is_complex(array: Array) -> bool:
     """Whether an array holds complex numbers."""
     return array.kind.startswith("complex") or any(type(value) is complex for value in array.values)
