@@ -170,3 +170,21 @@ def test_arguments_of_any_kind_are_recorded(asked):
         ((), "float32"),
     ]
     assert answer.result.values[:4] == (9.0, 5.0, 4.0, 23 + 14j)
+
+
+def test_a_leak_is_seen_in_every_call(asked):
+    """Also where the same constant is assigned again."""
+    answers = asked("def numerical_gradient(f, x):\n    global h\n    h = 1e-4\n    return x\n", CALL, CALL)
+    assert [answer.globals for answer in answers] == [("h",), ("h",)]
+
+
+def test_an_array_of_objects_holds_numbers(asked):
+    """As far as they are numbers."""
+    answers = asked("def numerical_gradient(f, x): return x.astype(object)\n")
+    assert answers[0].result == Array.of([3.0, 4.0])
+
+
+def test_a_port_that_forks_is_heard_once(asked):
+    """Its child says nothing, and takes no call from it."""
+    answers = asked("import os\ndef numerical_gradient(f, x):\n    os.fork()\n    return x\n", *[CALL] * 4)
+    assert [answer.result for answer in answers] == [Array.of([3.0, 4.0])] * 4

@@ -15,10 +15,12 @@ from gradport.hosts.walk import walked
     ("body", "takes"),
     [
         ("[f(row) for row in x]; return x * 1.0", ("point", "rows")),
+        ("[f(row) for row in x]; return x.sum(axis=0)", ("point", "rows")),
         ("f(x); return x * 1.0", ("point", "array")),
         ("f(x + 1e-4); return x * 1.0", ("point",)),
         ("f(x); f(x[0]); return x * 1.0", ("point",)),
         ("return x.ravel()", ("point",)),
+        ("f(x.ravel()); return x", ("point",)),
         ("assert x.ndim == 1; return x", ("point",)),
         ("return None", ("point",)),
     ],

@@ -15,7 +15,7 @@ local TENSOR = {
   int64 = 'torch.LongTensor',
 }
 
-local printed, globals, env, load_error
+local printed, env, fresh
 
 local function write(text)
   printed[#printed + 1] = text
@@ -106,18 +106,28 @@ local function probing(x, captured)
   end
 end
 
+-- What the script's names stand for, those of the libraries that a script may write to included.
 local function snapshot()
   local copy = {}
   for name, value in pairs(env) do
     copy[name] = value
   end
+  for _, library in ipairs({ 'string', 'table', 'math' }) do
+    if type(env[library]) == 'table' then
+      for name, value in pairs(env[library]) do
+        copy[library .. '.' .. tostring(name)] = value
+      end
+    end
+  end
   return copy
 end
 
+-- The names that stand for something else than before the call, or than after loading, or for something new.
 local function changed(before)
   local names = {}
-  for name, value in pairs(env) do
-    if type(name) == 'string' and not rawequal(before[name], value) then
+  for name, value in pairs(snapshot()) do
+    local same = rawequal(before[name], value) and rawequal(fresh[name], value)
+    if type(name) == 'string' and not same then
       names[#names + 1] = name
     end
   end
@@ -158,7 +168,9 @@ end
 -- Load a port's script into an environment of its own, and keep what it prints; '' or what went wrong.
 function M.load(text, name)
   printed = {}
-  return run(text, name, write)
+  local problem = run(text, name, write)
+  fresh = snapshot()
+  return problem
 end
 
 -- Run a script as `th` does: what it prints goes out at once.

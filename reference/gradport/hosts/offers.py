@@ -9,14 +9,16 @@ from gradport.hosts.port import Answer, Array, Call, Function, Port
 from gradport.hosts.program.pipe import PipePort
 
 _BATCH = Call(Function(objective="sphere"), Array.of([[3.0, 4.0], [0.0, 2.0], [3.0, 0.0]]), "rows")
+_PARTS = ((2,), (3,))
+"""The shapes of the batch's rows and columns."""
 
 
 def introduced(manifest: Manifest, port: Port) -> Manifest:
     """The manifest with what the port takes, where it does not say so itself.
 
-    A bare file is given a batch: where one of its shape comes back, the port takes rows if it handed f
-    one-dimensional arguments, and arrays if it handed f the whole with one element stepped: a routine for points, given
-    a batch, steps rows. Integers count only where a manifest or a hello promises them.
+    A bare file is given a batch and answers with numbers: it takes rows if it handed f rows (or columns, by a fault),
+    and arrays if it handed f the whole with one element stepped: a routine for points, given a batch, steps rows.
+    Integers count only where a manifest or a hello promises them.
     """
     if manifest.takes is not None:
         return manifest
@@ -26,11 +28,12 @@ def introduced(manifest: Manifest, port: Port) -> Manifest:
 
 
 def _tried(answer: Answer) -> tuple[str, ...]:
-    if answer.result is None or answer.result.shape != _BATCH.x.shape or not answer.probes:
+    if answer.result is None or not answer.probes:
         return ()
-    if all(len(probe.shape) == 1 for probe in answer.probes):
+    if all(probe.shape in _PARTS for probe in answer.probes):
         return ("rows",)
-    return ("array",) if all(map(_steps_one, answer.probes)) else ()
+    in_shape = answer.result.shape == _BATCH.x.shape
+    return ("array",) if in_shape and all(map(_steps_one, answer.probes)) else ()
 
 
 def _steps_one(probe: Array) -> bool:

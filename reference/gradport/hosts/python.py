@@ -8,7 +8,7 @@ import importlib.util
 import io
 import runpy
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -20,6 +20,8 @@ from gradport.hosts.probing import Recorder
 
 OUTPUT_LIMIT = 64 * 1024
 
+as_array = np.asarray  # before a port can put another in its place
+
 
 class PythonPort:
     """A Python file that defines the entries; loaded at the first call, so that loading is contained, too."""
@@ -28,6 +30,7 @@ class PythonPort:
         self._file = file
         self._entries = entries
         self._module: ModuleType | None = None
+        self._fresh: Mapping[str, Any] = {}
 
     def answer(self, call: Call) -> Answer:
         """Answer one call; an exception, an exit or a strange result of the port becomes a failure."""
@@ -45,13 +48,13 @@ class PythonPort:
                 if recorder
                 else self._named(module, call.function.own or "")
             )
-            before = dict(vars(module)) | {"builtins": dict(vars(builtins))}
+            before = _globals(module)
             with contextlib.redirect_stdout(output):
                 result, failure = _result(entry(f, x))
             after = (
                 Array(x.shape, tuple(x.ravel().tolist()), str(x.dtype)) if isinstance(x, np.ndarray) else None
             )
-            changed = _changed(before, vars(module))
+            changed = _changed((self._fresh, before), _globals(module))
         except _MissingError as missing:
             return Answer(None, Failure("no-answer", str(missing)))
         except MemoryError:
@@ -74,7 +77,7 @@ class PythonPort:
             module = importlib.util.module_from_spec(spec)
             with contextlib.redirect_stdout(_Output()):
                 spec.loader.exec_module(module)
-            self._module = module
+            self._module, self._fresh = module, _globals(module)
         return self._module
 
     def _entry(self, module: ModuleType, call: Call) -> Callable[[Any, Any], Any]:
@@ -134,10 +137,10 @@ def _read(argument: Any) -> tuple[list[float | complex], tuple[int, ...], str]:
     if hasattr(argument, "detach"):
         argument = argument.detach().numpy()
     try:
-        array = np.asarray(argument)
+        array = as_array(argument)
+        if array.dtype.kind == "O":
+            array = array.astype(np.float64)
     except (ValueError, TypeError):
-        return [], (), type(argument).__name__
-    if array.dtype.kind == "O":
         return [], (), type(argument).__name__
     if array.dtype.kind not in "biufc":
         return [], (), str(array.dtype)
@@ -159,13 +162,19 @@ def _brief(value: Any) -> str:
     return text if len(text) <= 60 else text[:57] + "…"
 
 
-def _changed(before: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[str, ...]:
+def _globals(module: ModuleType) -> dict[str, Any]:
+    """What the port's names stand for, those that all modules share included."""
+    return {f"builtins.{name}": value for name, value in vars(builtins).items() if name != "_"} | vars(module)
+
+
+def _changed(then: Sequence[Mapping[str, Any]], now: Mapping[str, Any]) -> tuple[str, ...]:
+    """The names that stand for something else than at one of these times, or did not stand for anything."""
     absent = object()
     # A warning leaves its registry in the module; that is Python's doing.
-    names = [
-        name for name in now if name != "__warningregistry__" and now[name] is not before.get(name, absent)
-    ]
-    return tuple(sorted(names + [name for name in vars(builtins) if name not in before["builtins"]]))
+    names = (name for name in now if name != "__warningregistry__")
+    return tuple(
+        sorted(name for name in names if any(now[name] is not was.get(name, absent) for was in then))
+    )
 
 
 def _told(error: BaseException, file: Path) -> str:

@@ -27,6 +27,7 @@ PR_SET_PDEATHSIG = 1
 def main() -> None:
     """Serve calls until stdin ends."""
     _die_with_parent()
+    own = os.getpid()
     calls = os.fdopen(os.dup(0), "rb")
     answers = os.dup(1)
     with tempfile.TemporaryFile(buffering=0) as printed:
@@ -37,6 +38,8 @@ def main() -> None:
         for line in calls:
             call = wire.read_call(line)
             answer = walked(port, call) if call.takes == "points" else port.answer(call)
+            if os.getpid() != own:
+                os._exit(0)  # the port forked; the child has nothing to say
             _send(answers, _with_output(answer, printed))
 
 
