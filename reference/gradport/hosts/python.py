@@ -110,8 +110,7 @@ class _Output(io.StringIO):
     """Keeps what is printed, up to a limit."""
 
     def write(self, text: str) -> int:
-        if self.tell() < OUTPUT_LIMIT:
-            super().write(text)
+        super().write(text[: max(OUTPUT_LIMIT - self.tell(), 0)])
         return len(text)
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from gradport.hosts import wire
-from gradport.hosts.port import Answer, Port
+from gradport.hosts.port import Answer, Call, Port
 from gradport.hosts.walk import walked
 
 PR_SET_PDEATHSIG = 1
@@ -27,20 +27,34 @@ PR_SET_PDEATHSIG = 1
 def main() -> None:
     """Serve calls until stdin ends."""
     _die_with_parent()
-    own = os.getpid()
     calls = os.fdopen(os.dup(0), "rb")
     answers = os.dup(1)
     with tempfile.TemporaryFile(buffering=0) as printed:
         _detach(printed)
         setting = json.loads(calls.readline())
         _limit_memory(int(setting["memory"] * 2**30))
-        port = _port(setting)
+        port = _Unforked(_port(setting))
         for line in calls:
             call = wire.read_call(line)
             answer = walked(port, call) if call.takes == "points" else port.answer(call)
-            if os.getpid() != own:
-                os._exit(0)  # the port forked; the child has nothing to say
             _send(answers, _with_output(answer, printed))
+
+
+class _Unforked:
+    """A port of which only the first process goes on: one that forks would answer twice, and grow without end."""
+
+    def __init__(self, port: Port) -> None:
+        self._port = port
+        self._process = os.getpid()
+
+    def answer(self, call: Call) -> Answer:
+        answer = self._port.answer(call)
+        if os.getpid() != self._process:
+            os._exit(0)
+        return answer
+
+    def close(self) -> None:
+        self._port.close()
 
 
 def _die_with_parent() -> None:
