@@ -268,6 +268,17 @@ def test_a_port_that_takes_nothing_is_asked_nothing():
     assert asked(Replay(), frozenset()) == Interview(())
 
 
+def test_a_step_that_is_kept_in_a_copy_steps_several_components():
+    """Where x afterwards is as before, or is not observed, a step that stays shows in later probes."""
+    for after in (lambda call: call.x, lambda _call: None):
+
+        def hidden(answer, call, _, after=after):
+            return replace(answer, after=after(call))
+
+        port = Altered(hidden, Fault("input-not-restored", {"left": "stepped"}))
+        assert [finding.code for finding in found(port)] == ["steps-together"]
+
+
 def test_complex_arguments_are_named_alone():
     """A complex step is one finding: what follows from it is not named."""
 

@@ -170,10 +170,10 @@ def _together(item: Exchange, row: Row, probe: Sequence[float], sentence: str) -
 
 
 def _keeps_steps(item: Exchange, row: Row) -> tuple[float, ...] | None:
-    """Give a probe in which an earlier component is still stepped although the caller's x never is."""
+    """Give a probe in which an earlier component is still stepped although the caller's x is not seen to be."""
     after = item.answer.after
-    if after is None or reals(after) != reals(item.call.x):
-        return None
+    if after is not None and reals(after) != reals(item.call.x):
+        return None  # x is not restored, which is said already
     stepped: dict[int, set[float]] = {}
     for probe, moved in zip(row.probes, row.moved, strict=True):
         for j, value in enumerate(probe):
