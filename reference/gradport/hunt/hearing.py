@@ -86,12 +86,20 @@ class Hearing:
         return list(found.values())
 
     def _answer(self, call: Call) -> Answer:
+        """Ask the port; what takes too long is asked once more, for a busy machine is no fault of the port's."""
+        answer = self._asked(call)
+        if answer.failure is not None and answer.failure.code == "timed-out":
+            self.close()
+            return self._asked(call)
+        return answer
+
+    def _asked(self, call: Call) -> Answer:
         if self._port is None:
             self._port = opening.opened(*self._how)
         answer = self._port.answer(call)
         if answer.failure is not None and answer.failure.code == "not-asked":
             self.close()
-            return self._answer(call)
+            return self._asked(call)
         return answer
 
     def _judged(self, known: Known, answer: Answer) -> CaseResult:
