@@ -10,10 +10,6 @@ local M = { functions = {} }
 
 local shape_of = core.shape_of
 
-local function is_number(value)
-  return type(value) == "number"
-end
-
 -- (t, x), (t, u), (result, t, x), (result, t, u); a result may be a ByteTensor or of t's own type
 local function define(name, holds)
   local function with_number(a, x) return holds(a, x) and 1.0 or 0.0 end
@@ -55,7 +51,5 @@ function M.functions.equal(a, b)
   end
   return true
 end
-
-M.is_number = is_number
 
 return M

@@ -30,6 +30,7 @@ end
 
 -- A zeroed tensor with these sizes; keeps the list.
 function M.sized(class, size)
+  if #size == 1 then return M.vector(class, size[1]) end
   local shape = Shape.new(class, size)
   return over(class.new(shape.n), 1, shape)
 end

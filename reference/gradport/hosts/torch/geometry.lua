@@ -1,8 +1,7 @@
--- Sizes, strides and views: what looks at a tensor's numbers in another order without copying them.
+-- Sizes and strides: asking for them, and giving other sizes to the same numbers.
 
 local import = ...
 local Shape = import "shape"
-local construct = import "construct"
 local copying = import "copying"
 local core = import "core"
 local runtime = import "runtime"
@@ -15,12 +14,15 @@ local methods = M.methods
 local of_sizes = storage.of_sizes
 local PAIR = Shape.pair
 
+-- d, checked to be a dimension.
 local function dimension(shape, d)
   if type(d) ~= "number" or d < 1 or d > shape.nd or d % 1 ~= 0 then
     fail("dimension %s is out of range 1 to %d", tostring(d), shape.nd)
   end
   return d
 end
+
+M.dimension = dimension
 
 -- A view of t with these sizes and strides; `extra` elements further on.
 local function view(t, size, stride, extra)
@@ -30,11 +32,16 @@ local function view(t, size, stride, extra)
   return v
 end
 
+M.view = view
+
+-- The sizes and strides as new lists.
 local function lists(shape)
   local size, stride = {}, {}
   for i = 1, shape.nd do size[i], stride[i] = shape.size[i], shape.stride[i] end
   return size, stride
 end
+
+M.lists = lists
 
 function methods.size(t, d)
   local shape = t._shape
@@ -76,87 +83,6 @@ function methods.isSetTo(t, other)
     if a.stride[i] ~= b.stride[i] then return false end
   end
   return true
-end
-
-function methods.narrow(t, d, first, count)
-  local shape = t._shape
-  dimension(shape, d)
-  if first < 1 or count < 1 or first + count - 1 > shape.size[d] then
-    fail("narrow: %d elements from %d on are out of range 1 to %d", count, first, shape.size[d])
-  end
-  local size, stride = lists(shape)
-  size[d] = count
-  return view(t, size, stride, (first - 1) * stride[d])
-end
-
-function methods.select(t, d, i)
-  local shape = t._shape
-  dimension(shape, d)
-  if type(i) ~= "number" or i < 1 or i > shape.size[d] then
-    fail("select: index %s is out of range 1 to %d", tostring(i), shape.size[d])
-  end
-  local extra = (i - 1) * shape.stride[d]
-  if shape.nd == 1 then return t._store[t._offset + extra] end
-  local rest = Shape.without(shape, d)
-  return view(t, rest.size, rest.stride, extra)
-end
-
--- t:sub(first, last [, first, last …]), a pair for each dimension
-function methods.sub(t, ...)
-  local shape, bounds = t._shape, { ... }
-  local size, stride = lists(shape)
-  local extra = 0
-  for d = 1, #bounds / 2 do
-    dimension(shape, d)
-    local first, last = bounds[2 * d - 1], bounds[2 * d]
-    if first < 0 then first = first + size[d] + 1 end
-    if last < 0 then last = last + size[d] + 1 end
-    if first < 1 or last > size[d] or last < first then
-      fail("sub: %s to %s is out of range 1 to %d", tostring(first), tostring(last), size[d])
-    end
-    extra = extra + (first - 1) * stride[d]
-    size[d] = last - first + 1
-  end
-  return view(t, size, stride, extra)
-end
-
-function methods.transpose(t, a, b)
-  local shape = t._shape
-  dimension(shape, a)
-  dimension(shape, b)
-  local size, stride = lists(shape)
-  size[a], size[b] = size[b], size[a]
-  stride[a], stride[b] = stride[b], stride[a]
-  return view(t, size, stride)
-end
-
-function methods.t(t)
-  if t._shape.nd ~= 2 then fail("t() needs a tensor with 2 dimensions, not %d", t._shape.nd) end
-  return methods.transpose(t, 1, 2)
-end
-
-function methods.permute(t, ...)
-  local shape, order = t._shape, { ... }
-  local size, stride, seen = {}, {}, {}
-  for i = 1, shape.nd do
-    local d = order[i]
-    if not d or seen[d] or #order ~= shape.nd then fail("permute needs each dimension once") end
-    dimension(shape, d)
-    seen[d] = true
-    size[i], stride[i] = shape.size[d], shape.stride[d]
-  end
-  return view(t, size, stride)
-end
-
-function methods.unfold(t, d, length, step)
-  local shape = t._shape
-  dimension(shape, d)
-  if length > shape.size[d] then fail("unfold: %d is more than the size %d", length, shape.size[d]) end
-  local size, stride = lists(shape)
-  size[#size + 1], stride[#stride + 1] = length, stride[d]
-  size[d] = (size[d] - length - (size[d] - length) % step) / step + 1
-  stride[d] = step * stride[d]
-  return view(t, size, stride)
 end
 
 -- Fills in the one size that is -1.
@@ -282,7 +208,5 @@ function methods.fill(t, value)
   end
   return t
 end
-
-M.construct = construct
 
 return M

@@ -75,6 +75,14 @@ return function()
     M[name] = function(value) active()[name] = value end
   end
 
+  -- Where the real one would write or close, there is nothing to do.
+  for _, name in ipairs({
+    "pngfigure", "svgfigure", "epsfigure", "pdffigure", "figprint", "plotflush", "close",
+    "closeall", "setterm", "movelegend",
+  }) do
+    M[name] = function() end
+  end
+
   -- What was drawn, in the order in which the figures were first named.
   local function drawn()
     return order

@@ -18,7 +18,9 @@ M.figures = drawn
 function M.environment(options)
   local modules = { torch = torch, gnuplot = M.gnuplot }
   for name, module in pairs(options.modules or {}) do modules[name] = module end
-  return sandbox.environment({ write = options.write, open = options.open, modules = modules })
+  return sandbox.environment({
+    write = options.write, open = options.open, complain = options.complain, modules = modules,
+  })
 end
 
 M.load = dialect.load

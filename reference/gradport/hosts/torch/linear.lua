@@ -2,6 +2,7 @@
 
 local import = ...
 local Shape = import "shape"
+local arithmetic = import "arithmetic"
 local construct = import "construct"
 local copying = import "copying"
 local core = import "core"
@@ -204,7 +205,7 @@ function M.functions.cross(a, b, c, d)
   result = result and elementwise.fit(result, left) or core.like(left)
   local u1, u2, u3 = a:narrow(d, 1, 1), a:narrow(d, 2, 1), a:narrow(d, 3, 1)
   local v1, v2, v3 = b:narrow(d, 1, 1), b:narrow(d, 2, 1), b:narrow(d, 3, 1)
-  local cmul, csub = elementwise.functions.cmul, elementwise.functions.csub
+  local cmul, csub = arithmetic.functions.cmul, arithmetic.functions.csub
   local x, y, z = csub(cmul(u2, v3), cmul(u3, v2)), csub(cmul(u3, v1), cmul(u1, v3)), csub(cmul(u1, v2), cmul(u2, v1))
   result:narrow(d, 1, 1):copy(x)
   result:narrow(d, 2, 1):copy(y)

@@ -1,50 +1,54 @@
 -- The module `torch`: joins the other files, adds what is about types and the default type.
 
 local import = ...
-local applying = import "applying"
+local arithmetic = import "arithmetic"
 local classes = import "classes"
-local compare = import "compare"
 local construct = import "construct"
 local copying = import "copying"
 local core = import "core"
 local elementwise = import "elementwise"
 local format = import "format"
 local geometry = import "geometry"
+local joining = import "joining"
 local linear = import "linear"
-local making = import "making"
 local objects = import "objects"
 local random = import "random"
-local reduce = import "reduce"
-local selecting = import "selecting"
-local sorting = import "sorting"
 local storage = import "storage"
+local views = import "views"
 import "indexing"
+
+-- Each has some of: functions (of all types; they are methods, too), methods, float_functions and float_methods
+-- (of Float and Double), whole_methods (of Int and Long), byte_functions (of Byte).
+local PARTS = {
+  arithmetic, geometry, joining, linear, random, import "applying", import "compare", import "diagonals",
+  import "making", import "power", import "reduce", import "running", import "sampling", import "selecting",
+  import "sorting", import "statistics", views,
+}
 
 local M = {}
 
 local fail = core.fail
 
-local function extend(target, ...)
-  for _, functions in ipairs({ ... }) do
-    for name, f in pairs(functions) do target[name] = f end
+-- Copies the entries of that kind of all parts.
+local function gather(target, kind)
+  for _, part in ipairs(PARTS) do
+    for name, f in pairs(part[kind] or {}) do target[name] = f end
   end
-  return target
 end
 
 -- Methods -----------------------------------------------------------------------------------------
 
 for _, class in ipairs(classes.list) do
   local methods = class.methods
-  extend(methods, reduce.functions, compare.functions, linear.functions, making.functions, selecting.functions,
-    sorting.functions, random.functions, geometry.methods, elementwise.methods, linear.methods, making.methods,
-    selecting.methods, applying.methods, random.methods)
+  gather(methods, "functions")
+  gather(methods, "methods")
   if not class.integer then
-    extend(methods, reduce.float_functions, making.float_functions, random.float_functions,
-      elementwise.float_methods, reduce.float_methods, random.float_methods)
+    gather(methods, "float_functions")
+    gather(methods, "float_methods")
   elseif class.short == "Int" or class.short == "Long" then
-    extend(methods, elementwise.whole_methods)
+    gather(methods, "whole_methods")
   elseif class.short == "Byte" then
-    extend(methods, reduce.byte_functions)
+    gather(methods, "byte_functions")
   end
   copying.install(methods)
   construct.install(methods)
@@ -70,21 +74,22 @@ local function for_floats(name, f)
   end
 end
 
-for _, functions in ipairs({
-  elementwise.float_functions, reduce.float_functions, making.float_functions, random.float_functions,
-}) do
-  for name, f in pairs(functions) do M[name] = name == "pow" and f or for_floats(name, f) end
+local float_functions = {}
+gather(float_functions, "float_functions")
+for name, f in pairs(float_functions) do M[name] = name == "pow" and f or for_floats(name, f) end
+
+gather(M, "functions")
+gather(M, "byte_functions")
+for _, functions in ipairs({ random.torch, objects.functions }) do
+  for name, f in pairs(functions) do M[name] = f end
 end
-
-extend(M, elementwise.functions, reduce.functions, reduce.byte_functions, compare.functions, linear.functions,
-  making.functions, selecting.functions, sorting.functions, random.functions, random.torch, objects.functions)
-
-for _, name in ipairs(making.exported) do M[name] = making.methods[name] end
+for _, name in ipairs(joining.exported) do M[name] = joining.methods[name] end
 for _, name in ipairs({
-  "expand", "expandAs", "view", "viewAs", "permute", "reshape", "squeeze", "zero", "fill", "numel",
+  "expand", "expandAs", "view", "viewAs", "reshape", "squeeze", "zero", "fill", "numel",
 }) do
   M[name] = geometry.methods[name]
 end
+M.permute = views.methods.permute
 
 function M.getdefaulttensortype()
   return classes.default
@@ -109,7 +114,7 @@ end
 
 -- Operators ---------------------------------------------------------------------------------------
 
-local functions = elementwise.functions
+local functions = arithmetic.functions
 
 -- Which of two operands is a tensor; both have to be of one type then.
 local function operands(name, a, b)
