@@ -87,7 +87,8 @@ def _of_group(
     rule = rule_of(finite, points, linear, step)
     if rule is not None:
         rule = replace(rule, where=where)
-        return Diagnosis((rule,), tuple(findings_of(rule, finite, step)))
+        odd = () if points.varies else tuple(p for p in finite if not points.form(p))
+        return Diagnosis((rule,), tuple(findings_of(rule, finite, step)), odd)
     return _divided(finite, points, linear, step, where)
 
 

@@ -69,6 +69,8 @@ def due_rows(rows: Sequence[Row], rules: Sequence[Rule]) -> Table:
 
 
 def _due(partial: Partial, rules: Sequence[Rule]) -> float | None:
+    if not partial.nodes:
+        return 0.0  # a component that is never stepped
     for rule in rules:
         if rule.points.form(partial):
             return rule.value(partial)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import isfinite
 
-from gradport.judge.points import are_book
+from gradport.judge.points import are_book, steps_of
 from gradport.judge.rule import Rule, sample_of
 from gradport.judge.trace import Partial
 
@@ -38,16 +38,13 @@ def shifted(rule: Rule, partials: Sequence[Partial]) -> tuple[str, ...]:
     """Show the point that is farthest from where it would be without rounding."""
     small = [partial for partial in partials if _is_simple(partial)]
     steps = [
-        (partial, offset, node.value)
-        for partial in small or partials
-        for offset, node in zip(rule.points.offsets, partial.nodes, strict=False)
+        (partial, step) for partial in small or partials for step in steps_of(partial, rule.points.offsets)
     ]
     if not steps:
         return ()
-    partial, offset, value = max(steps, key=lambda item: abs(item[2] - (item[0].x + item[1])))
-    return (
-        f"{named(partial)}: x = {partial.x!r}: f is called at {value!r}, expected {partial.x + offset!r}",
-    )
+    partial, step = max(steps, key=lambda item: abs(item[1].value - (item[1].x + item[1].offset)))
+    due = step.x + step.offset
+    return (f"{named(partial)}: x = {partial.x!r}: f is called at {step.value!r}, expected {due!r}",)
 
 
 def results_off(rule: Rule, partials: Sequence[Partial]) -> tuple[str, ...]:

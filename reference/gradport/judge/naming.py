@@ -21,7 +21,7 @@ Parameters = Mapping[str, float | str | int]
 def findings_of(rule: Rule, partials: Sequence[Partial], step: float) -> Iterator[Finding]:
     """Name what is wrong with a rule that forms these partial derivatives; nothing where it is the book's."""
     scheme = scheme_of(rule.stencil(), step)
-    codes = [code for code in scheme.codes if not _is_consequence(code, rule, scheme, step)]
+    codes = list(scheme.codes)
     if "wrong-divisor" in codes and rule.response is None and not rule.stencil().vanishes(0):
         codes = ["other-scheme"]
     if rule.points.varies:
@@ -50,13 +50,6 @@ _TAKEN = {
     "difference": "the difference of the values of f is",
     "values and difference": "the values of f and their difference are",
 }
-
-
-def _is_consequence(code: str, rule: Rule, scheme: Scheme, step: float) -> bool:
-    """Whether a code only repeats what float32 points say: h = 1e-4 becomes a float32 number there."""
-    if code == "wrong-step":
-        return rule.points.reading.form == "float32" and is_float32_step(scheme.h, step)
-    return False
 
 
 def _finding(code: str, rule: Rule, scheme: Scheme, partials: Sequence[Partial], step: float) -> Finding:
@@ -123,7 +116,8 @@ def _wrong_step(it: _Described) -> tuple[str, Parameters]:
 def _wrong_offset(it: _Described) -> tuple[str, Parameters]:
     low, high = it.rule.stencil().offsets
     sentence = f"a difference of f({_at(high)}) and f({_at(low)}), which are not symmetric about x"
-    return sentence, {"up": high / it.step, "down": low / it.step, **_over(it.rule, it.step)}
+    unit = it.scheme.h if "wrong-step" in it.scheme.codes else it.step
+    return sentence, {"up": high / unit, "down": low / unit, **_over(it.rule, unit)}
 
 
 def _over(rule: Rule, unit: float) -> Parameters:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ulp
 
 from gradport.judge.reading import EXACT, UNKNOWN, Reading, Step, reading_of, relative_step
@@ -32,14 +32,25 @@ class Points:
         steps = steps_of(partial, self.offsets)
         return bool(self.known and steps and self.reading.explains(steps))
 
+    def written(self) -> Points:
+        """Give the same points with the offsets that an author wrote, where float32 has rounded them."""
+        if self.reading.form != "float32":
+            return self
+        return replace(self, offsets=tuple(simplest(o, abs(o) * 2.0**-24) for o in self.offsets))
+
     @property
     def one_sided(self) -> bool:
         """Whether there is a single offset, so that the other value is f(x) itself."""
-        return len(set(self.offsets)) == 1
+        return len({offset for offset in self.offsets if offset}) == 1
 
 
 def steps_of(partial: Partial, offsets: Sequence[float]) -> list[Step]:
-    """Pair a partial's points with the offsets they should have; none where their numbers differ."""
+    """Pair a partial's points with the offsets they should have; none where their numbers differ.
+
+    Where x is read exactly, the point with offset 0 is x itself, and no step.
+    """
+    if len(partial.nodes) == len(offsets) - 1:
+        offsets = [offset for offset in offsets if offset]
     if len(partial.nodes) != len(offsets):
         return []
     return [Step(partial.x, o, node.value) for node, o in zip(partial.nodes, offsets, strict=True)]
@@ -57,11 +68,12 @@ def points_of(partials: Sequence[Partial], step: float) -> Points:
     """Find how the points of all these partials are formed, from the one at which that shows best."""
     usual = _most_usual_count(partials)
     regular = [partial for partial in partials if len(partial.nodes) == usual]
-    for offsets in _plans(regular, step):
-        steps = [item for partial in regular for item in steps_of(partial, offsets)]
-        reading = reading_of(steps)
-        if reading is not None:
-            return Points(offsets, reading)
+    for pool in (partials, regular):
+        for offsets in _plans(partials, regular, step):
+            steps = [steps_of(partial, offsets) for partial in pool]
+            reading = reading_of([step for some in steps for step in some]) if all(steps) else None
+            if reading is not None:
+                return Points(offsets, reading)
     return _varying(regular, step)
 
 
@@ -70,12 +82,15 @@ def _most_usual_count(partials: Sequence[Partial]) -> int:
     return max(sorted(set(counts)), key=counts.count)
 
 
-def _plans(partials: Sequence[Partial], step: float) -> list[tuple[float, ...]]:
+def _plans(partials: Sequence[Partial], regular: Sequence[Partial], step: float) -> list[tuple[float, ...]]:
     """Give candidate offsets: exact ones at x = 0; else the half-width of the points; else what is left of x."""
-    zero = next((partial for partial in partials if partial.x == 0), None)
-    if zero is not None:
-        return [tuple(node.value for node in zero.nodes)]
-    pivot = min(partials, key=lambda partial: abs(partial.x))
+    plans = []
+    for zero in (partial for partial in (*regular, *partials) if partial.x == 0):
+        values = [node.value for node in zero.nodes]
+        plans += [tuple(values), *([tuple(sorted([*values, 0.0]))] if zero.centre else [])]
+    if plans:
+        return list(dict.fromkeys(plans))
+    pivot = min(regular, key=lambda partial: abs(partial.x))
     values = [node.value for node in pivot.nodes]
     doubt = 4 * ulp(max(map(abs, [*values, pivot.x])))
     middle, half = (max(values) + min(values)) / 2, (max(values) - min(values)) / 2

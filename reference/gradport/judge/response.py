@@ -111,6 +111,8 @@ def _candidates(
     for give in plausible(sample.result for sample in samples):
         for text, sign, h in product(texts, (1.0, -1.0), steps):
             yield Response(text, h, sign=sign, give=give), False
+        for h in steps:
+            yield Response(book, h, magnitude=True, give=give), False
 
 
 def plausible(results: Iterable[float]) -> list[str]:

@@ -75,12 +75,13 @@ class Rule:
         return math.fsum(terms), 4 * LOOSE * math.fsum(map(abs, terms))
 
     def stencil(self) -> Stencil:
-        """Give the offsets and weights that the rule amounts to."""
-        offsets = self.points.offsets
+        """Give the offsets and weights that the rule amounts to, before float32 rounds them."""
+        points = self.points.written()
+        offsets = points.offsets
         if self.response is not None:
-            h = width_of(self.points) if self.response.h is None else self.response.h
+            h = width_of(points) if self.response.h is None else self.response.h
             a, b = weights(self.response.quotient, h)
-            ends = (*offsets, 0.0) if self.points.one_sided else offsets
+            ends = (*offsets, 0.0) if points.one_sided else offsets
             sign = self.response.sign
             return Stencil.of([(max(ends), sign * a), (min(ends), sign * b)])
         own = self.linear.own if self.linear else ()
@@ -91,7 +92,7 @@ class Rule:
 def width_of(points: Points) -> float:
     """Give the step of points in the quotient of their kind: half the distance, or all of it for one side."""
     if points.one_sided:
-        return abs(points.offsets[0])
+        return max(map(abs, points.offsets))
     return (max(points.offsets) - min(points.offsets)) / 2
 
 

@@ -100,11 +100,21 @@ def _of_two(stencil: Stencil, step: float) -> Scheme:
         return Scheme((code, *_step(h, step), *_divisor(scale)), h, scale)
     if near(high, -low):
         return _central(high, scale, step)
-    if low < 0 < high:
-        spread = scale / ((high - low) / (2 * step))
-        divided = min(_divisor(scale), _divisor(spread), key=len)
-        return Scheme(("wrong-offset", *divided), step, scale)
-    return Scheme(("wrong-offset", *_divisor(scale)), step, scale)
+    return _lopsided(low, high, scale, step)
+
+
+def _lopsided(low: float, high: float, scale: float, step: float) -> Scheme:
+    """Name a difference of two points that are not symmetric about x, and see whether its divisor is right.
+
+    It is where it is the distance of the points, or the 2h that a symmetric pair would have.
+    """
+    sides = (abs(low), abs(high))
+    known = any(near(side, step) for side in sides)
+    unit = step if known else min(sides)
+    scales = (scale, *(scale * 2 * side / (high - low) for side in (step, *sides)))
+    divided = min((_divisor(one) for one in scales), key=lambda codes: (len(codes), "wrong-divisor" in codes))
+    halved = known or any(near(side / 2, step) for side in sides)
+    return Scheme(("wrong-offset", *(() if halved else ("wrong-step",)), *divided), unit, scale)
 
 
 def _central(h: float, scale: float, step: float) -> Scheme:
