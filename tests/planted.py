@@ -12,7 +12,7 @@ from gradport.hosts import port_yaml
 from gradport.hosts.manifest import Manifest, of_file
 
 TESTS = Path(__file__).parent
-MEMORY = 1.0
+MEMORY = 0.5
 """GiB that a planted port may use: enough for numpy, and soon full."""
 
 
