@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import isfinite
 
 from gradport.judge.interview import Exchange, Interview
+from gradport.judge.repeats import is_reordered
 from gradport.judge.rule import Weights
 from gradport.judge.trace import Row, reals, rows_of
 
@@ -47,13 +48,19 @@ class Impulses:
 
 
 def impulses_of(interview: Interview, name: str) -> Impulses | None:
-    """Collect the responses beside the question of that name; None where some are missing or no numbers."""
+    """Collect the responses beside the question of that name; None where some are missing or no numbers.
+
+    None also where f is called in an order that changes: a value can then not be traced to its point.
+    """
     exchange = interview.find(name)
     rows = rows_of(exchange) if exchange is not None else []
     if len(rows) != 1:
         return None
     row = rows[0]
-    answers = [_response(impulse, row) for impulse in interview.impulses(name)]
+    asked = interview.impulses(name)
+    if any(is_reordered(item.call, row.exchange.answer, item.answer) for item in asked):
+        return None
+    answers = [_response(impulse, row) for impulse in asked]
     weights = [answer for answer in answers if answer is not None]
     if len(weights) != len(row.probes) or len(weights) != len(answers):
         return None

@@ -1,7 +1,12 @@
-"""The same question asked again: whether the answer is the same."""
+"""The same question asked again: whether the answer is the same.
+
+An f that answers from a list gives other values at the same points where a port calls it in another order. Such a
+question is another one, and proves nothing; an f of its argument shows whether the answer is the same.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import isfinite
@@ -31,7 +36,7 @@ def unstable(repeats: Iterable[Again], exchanges: Sequence[Exchange]) -> Finding
     """Name a port that answers the same question differently, or a later one like an earlier."""
     for again in repeats:
         first, second = again.first, again.second
-        if is_unanswered(first) or is_unanswered(second):
+        if is_unanswered(first) or is_unanswered(second) or is_reordered(again.call, first, second):
             continue
         if first.result is None or second.result is None:
             if (first.failure is None) != (second.failure is None):
@@ -41,10 +46,21 @@ def unstable(repeats: Iterable[Again], exchanges: Sequence[Exchange]) -> Finding
             answers = f"first {_values(first.result)}, then {_values(second.result)}"
             evidence = (f"{again.id}: x = {brief(again.call.x)}: {answers}",)
             return Finding("unstable", "the same question, asked again, gets another answer", evidence)
-        if [probe.values for probe in first.probes] != [probe.values for probe in second.probes]:
+        if _points(first) != _points(second):
             evidence = (f"{again.id}: f was called {first.count} times, then {second.count} times",)
             return Finding("unstable", "the same question, asked again, calls f at other points", evidence)
     return _remembered(exchanges)
+
+
+def is_reordered(call: Call, first: Answer, second: Answer) -> bool:
+    """Whether f answered from a list and was called at the same points, but in another order."""
+    orders = [[probe.values for probe in answer.probes] for answer in (first, second)]
+    return call.function.returns is not None and orders[0] != orders[1] and _points(first) == _points(second)
+
+
+def _points(answer: Answer) -> Counter[tuple[float | complex, ...]]:
+    """Count the points at which f was called; their order is the port's own choice."""
+    return Counter(probe.values for probe in answer.probes)
 
 
 def _remembered(exchanges: Sequence[Exchange]) -> Finding | None:
