@@ -14,7 +14,7 @@ from gradport.judge.explain import explained
 from gradport.judge.failures import failures
 from gradport.judge.interview import KILLED, Exchange, Interview
 from gradport.judge.questions import ALGORITHM, Asked
-from gradport.judge.repeats import Again, unstable
+from gradport.judge.repeats import Again, unstable, without_contradictions
 from gradport.judge.scheme import Scheme, is_blind, present
 from gradport.judge.verdict import level_of
 
@@ -37,6 +37,7 @@ def identify(interview: Interview, asked: Sequence[Asked], manifest: Manifest) -
         for item in asked
         if item.question.tier == ALGORITHM and item.question.call is not None
     ]
+    interview = Interview(without_contradictions(interview.asked, golden))
     repeats = [
         Again(item.question.case.id, item.question.call, item.answer, item.again)
         for item in asked

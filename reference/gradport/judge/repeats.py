@@ -15,7 +15,7 @@ from gradport.findings import Finding
 from gradport.hosts.port import Answer, Array, Call
 from gradport.judge.failures import is_unanswered
 from gradport.judge.interview import Exchange
-from gradport.judge.trace import brief, reals
+from gradport.judge.trace import brief, reals, samples_of
 from gradport.judge.verdict import same_array
 
 FEW = 3
@@ -61,6 +61,28 @@ def is_reordered(call: Call, first: Answer, second: Answer) -> bool:
 def _points(answer: Answer) -> Counter[tuple[float | complex, ...]]:
     """Count the points at which f was called; their order is the port's own choice."""
     return Counter(probe.values for probe in answer.probes)
+
+
+def without_contradictions(asked: Sequence[Exchange], golden: Iterable[Exchange]) -> tuple[Exchange, ...]:
+    """Leave out questions that failed after f had given two values for one argument.
+
+    An f that answers from a list does that, and a port may refuse it. Nothing is left out where a question
+    failed that has no such excuse.
+    """
+    failed = [item for item in (*asked, *golden) if item.answer.failure is not None]
+    if not all(_contradicts_itself(item) for item in failed):
+        return tuple(asked)
+    return tuple(item for item in asked if item.answer.failure is None)
+
+
+def _contradicts_itself(item: Exchange) -> bool:
+    failure = item.answer.failure
+    if failure is None or failure.code != "crashed" or item.call.function.returns is None:
+        return False
+    values: dict[tuple[float | complex, ...], set[float]] = {}
+    for probe, sample in zip(item.answer.probes, samples_of(item.call, item.answer.probes), strict=True):
+        values.setdefault(probe.values, set()).add(sample)
+    return any(len(seen) > 1 for seen in values.values())
 
 
 def _remembered(exchanges: Sequence[Exchange]) -> Finding | None:
