@@ -32,7 +32,7 @@ SHORT_LOOPS = {8, 9, 10}
 
 
 def test_no_trace_is_given_up_because_of_the_shim():
-    """LuaJIT 2.1 compiles the article's routine; it gives up traces only for the shortness of the routine's own loop."""
+    """LuaJIT 2.1 compiles the article's routine; what it gives up is for the shortness of that routine's own loop."""
     lua = importlib.import_module("lupa.luajit21").LuaRuntime(unpack_returned_tuples=True, encoding="latin-1")
     sources = {file.stem: file.read_text("latin-1") for file in SHIM.glob("*.lua")}
     differentiate, events = lua.execute(OPEN, sources["boot"], lua.table_from(sources), ROUTINE)

@@ -46,13 +46,6 @@ local function joined(left, right)
   end
   right, pending = pending, nil
   if is_plain(left) and is_plain(right) then return text.tostring(left) .. text.tostring(right) end
-  local metatable = getmetatable(is_plain(left) and right or left)
-  local concat = type(metatable) == "table" and metatable.__concat
-  if not concat and not is_plain(left) then
-    metatable = getmetatable(right)
-    concat = type(metatable) == "table" and metatable.__concat
-  end
-  if concat then return (concat(left, right)) end
   error("attempt to concatenate a " .. type(is_plain(left) and right or left) .. " value", 2)
 end
 
@@ -98,37 +91,48 @@ end
 local LENGTH = not runtime.has_length -- `#` calls no __len
 local CONCAT = not runtime.jit
 
--- The script with replaced tokens, and whether any was.
+-- Follows the heads of `for` loops: gives the names of the loop variables at the `do` that ends a head. A head with a
+-- function in it has it in parentheses or braces.
+local function loop_heads()
+  local open, depth = {}, 0
+  local steps = { ["("] = 1, ["{"] = 1, ["["] = 1, [")"] = -1, ["}"] = -1, ["]"] = -1 }
+  return function(token)
+    local head = open[#open]
+    depth = depth + (steps[token] or 0)
+    if token == "for" then
+      open[#open + 1] = { depth = depth, names = {} }
+    elseif head and head.depth == depth then
+      if token == "=" or token == "in" then
+        head.complete = true
+      elseif token == "do" then
+        return table.concat(table.remove(open).names, ", ")
+      elseif not head.complete and token:find("^[%a_]") then
+        head.names[#head.names + 1] = token
+      end
+    end
+  end
+end
+
+-- The script with replaced tokens, and whether any was. `loops` says that loop variables are to be made local.
 local function rewrite(script, loops)
-  local parts, from = {}, 1
-  local names, depth, before = nil, 0, nil
+  local parts, from, before = {}, 1, nil
+  local variables = loops and loop_heads() or function() end
+  local joins = CONCAT and not script:find("__concat", 1, true) -- a script's own __concat must not meet CAT
   local function put(first, last, replacement)
     parts[#parts + 1] = script:sub(from, first - 1)
     parts[#parts + 1] = replacement
     from = last + 1
   end
   tokens(script, function(token, first, last)
-    if token == "#" and LENGTH then
+    local names = variables(token)
+    if names then
+      put(last + 1, last, " local " .. names .. " = " .. names)
+    elseif token == "#" and LENGTH then
       put(first, last, " GRADPORT_LEN^")
-    elseif token == ".." and CONCAT then
+    elseif token == ".." and joins then
       put(first, last, " ..GRADPORT_CAT.. ")
     elseif before == "-" and CONCAT and tonumber(token) == 0 then
       put(first, last, "GRADPORT_ZERO ")
-    elseif loops then
-      if token == "for" then
-        names, depth = {}, 0
-      elseif names and not names.done and token:match("^[%a_]") then
-        if token == "in" then names.done = true else names[#names + 1] = token end
-      elseif names and token == "=" then
-        names.done = true
-      end
-      if token == "(" or token == "function" then depth = depth + 1 end
-      if token == ")" or token == "end" then depth = depth - 1 end
-      if names and token == "do" and depth <= 0 then
-        local list = table.concat(names, ", ")
-        put(last + 1, last, " local " .. list .. " = " .. list)
-        names = nil
-      end
     end
     before = token
   end)
