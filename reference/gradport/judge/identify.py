@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from gradport.closeness import Level
 from gradport.findings import Finding
 from gradport.hosts.manifest import Manifest
 from gradport.hosts.port import Answer
@@ -14,9 +13,9 @@ from gradport.judge.explain import explained
 from gradport.judge.failures import failures
 from gradport.judge.interview import KILLED, Exchange, Interview
 from gradport.judge.questions import ALGORITHM, Asked
+from gradport.judge.remainder import remainder
 from gradport.judge.repeats import Again, unstable, without_contradictions
 from gradport.judge.scheme import Scheme, is_blind, present
-from gradport.judge.verdict import level_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def identify(interview: Interview, asked: Sequence[Asked], manifest: Manifest) -
     else:
         findings += explained(asked, manifest.step)
     if not findings:
-        findings += present(_off(asked))
+        findings += present(remainder(asked))
     return Identified(tuple(findings), tuple(_advice(interview, binding, findings)))
 
 
@@ -86,26 +85,6 @@ def _without_consequences(findings: Sequence[Finding], exchanges: Sequence[Excha
     if any(item.call.observed for item in overran) or all(finding.code in KILLED for finding in findings):
         return list(findings)
     return [finding for finding in findings if finding.code not in KILLED]
-
-
-def _off(asked: Sequence[Asked]) -> Finding | None:
-    """Show honestly the golden cases that are off although the interview showed nothing."""
-    wrong = [item for item in asked if item.question.tier == ALGORITHM and _is_off(item)]
-    if not wrong:
-        return None
-    evidence = []
-    for item in wrong[:3]:
-        assert item.question.expected is not None
-        assert item.answer.result is not None
-        given, due = item.answer.result.values[:4], item.question.expected.centre.values[:4]
-        evidence.append(f"{item.question.case.id}: the result is {list(given)!r}, expected {list(due)!r}")
-    sentence = f"a scheme that could not be identified: {len(wrong)} of {len(asked)} cases are off"
-    return Finding("other-scheme", sentence, tuple(evidence), cases=tuple(i.question.case.id for i in wrong))
-
-
-def _is_off(item: Asked) -> bool:
-    result, expected = item.answer.result, item.question.expected
-    return result is not None and expected is not None and level_of(result, expected) < Level.WITHIN_ROUNDING
 
 
 class _Evidence:
