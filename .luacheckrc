@@ -6,7 +6,7 @@ include_files = { "reference/**/*.lua", "tests/torch/**/*.lua", "tests/bench/**/
 
 files["tests/torch"] = {
   globals = { "grad", "numerical_gradient", "function_2" }, -- the article's own
-  read_globals = { "torch", "COMPONENTS" },
+  read_globals = { "torch", "gnuplot", "COMPONENTS" },
 }
 files["tests/bench"] = {
   globals = { "grad", "numerical_gradient", "_numerical_gradient_no_batch", "function_2" },

@@ -1,5 +1,5 @@
 -- The Lua article's script, call for call, in our own words: numerical gradients of a sum of squares and two surfaces.
-local gnuplot = require 'gnuplot'
+require 'gnuplot'
 
 local function _numerical_gradient_no_batch(f, x)
   local h = 1e-4

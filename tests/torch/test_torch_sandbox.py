@@ -58,6 +58,11 @@ def test_require_of_torch_and_libraries(run):
     )
 
 
+def test_gnuplot_becomes_a_global_when_required(run):
+    """gnuplot is no global until it is required, as under Torch7."""
+    assert run("print(gnuplot) require 'gnuplot' print(type(gnuplot))") == "nil\ntable\n"
+
+
 def test_string_metatable_is_hidden(run):
     """Strings have methods, but their metatable cannot be had, nor what is behind it changed by a string's index."""
     assert run("print(getmetatable(''), ('x'):rep(3), pcall(setmetatable, '', {}))").startswith(

@@ -168,6 +168,7 @@ local function modules_of(env, given)
       error("module '" .. text.tostring(name) .. "' not found; there are: " .. core.names(given), 2)
     end
     if given[name] then env[name] = module end -- as Torch7's own modules do
+    if name == "gnuplot" then env.gnuplot = module end -- as the real one does
     return module
   end
 end
