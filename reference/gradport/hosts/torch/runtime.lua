@@ -260,7 +260,7 @@ end
 
 -- Garbage -----------------------------------------------------------------------------------------
 
-local SLACK = (M.jit and 32 or 8) * 1024 -- KiB of garbage that a collection is worth
+local SLACK = 32 * 1024 -- KiB of garbage that a collection is worth
 
 -- Scripts make small tensors that die young, while little else is alive: the usual pause, in proportion to what
 -- is alive, would have the collector walk over the same objects again and again. So after each collection the
