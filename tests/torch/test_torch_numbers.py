@@ -1,5 +1,6 @@
 """Numbers: float32 and integers, the Mersenne Twister, and how LuaJIT writes numbers, against Python's own."""
 
+import importlib
 import math
 import random
 import struct
@@ -130,6 +131,25 @@ def test_uniform_and_permutation_follow_the_twister(run):
         " ".join(map(str, order)),
         f"{ten % 10 + 3}\t{int(coin / 2**32 <= 0.3)}\t{six % 6 + 1}",
     ]
+
+
+DRAWS = """
+  local out = {}
+  for _, seed in ipairs({0, 42, -7.5, 1e10}) do
+    if seed ~= 0 then math.randomseed(seed) end
+    for _ = 1, 50 do out[#out + 1] = ("%.17g"):format(math.random()) end
+    for _ = 1, 50 do out[#out + 1] = ("%d"):format(math.random(6) * 100 + math.random(-3, 7)) end
+  end
+"""
+
+
+def test_math_random_is_luajits(run):
+    """math.random draws what LuaJIT's own draws, seeded or not."""
+    luajit = importlib.import_module("lupa.luajit21").LuaRuntime()
+    assert (
+        run(DRAWS + "print(table.concat(out, ' '))")
+        == luajit.execute(DRAWS + "return table.concat(out, ' ')") + "\n"
+    )
 
 
 def half_up(value: float, decimals: int) -> str:

@@ -65,8 +65,7 @@ end
 
 -- math --------------------------------------------------------------------------------------------
 
-M.math = pick(math, "abs acos asin atan ceil cos deg exp floor huge log max min modf pi rad random randomseed sin "
-  .. "sqrt tan")
+M.math = pick(math, "abs acos asin atan ceil cos deg exp floor huge log max min modf pi rad sin sqrt tan")
 
 for name, f in pairs({
   pow = runtime.pow, log10 = runtime.log10, atan2 = runtime.atan2, sinh = runtime.sinh, cosh = runtime.cosh,

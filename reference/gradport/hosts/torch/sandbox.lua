@@ -6,6 +6,7 @@ local core = import "core"
 local dialect = import "dialect"
 local lualibrary = import "lualibrary"
 local objects = import "objects"
+local tausworthe = import "tausworthe"
 local text = import "text"
 
 local M = {}
@@ -181,6 +182,7 @@ function M.environment(options)
   env._G, env.arg = env, {}
   env.print = printer(options.write)
   env.string, env.table, env.math = copy(lualibrary.string), copy(lualibrary.table), copy(lualibrary.math)
+  env.math.random, env.math.randomseed = tausworthe.new()
   env.bit, env.jit = copy(lualibrary.bit), copy(lualibrary.jit)
   env.coroutine, env.os, env.io = coroutines(), clocks(), files(options)
   env.debug = { traceback = debug.traceback }
