@@ -47,9 +47,10 @@ def shifted(rule: Rule, partials: Sequence[Partial]) -> tuple[str, ...]:
     return (f"{named(partial)}: x = {partial.x!r}: f is called at {step.value!r}, expected {due!r}",)
 
 
-def results_off(rule: Rule, partials: Sequence[Partial]) -> tuple[str, ...]:
-    """Show a result that is not the book's quotient of the same values."""
-    for partial in [p for p in partials if _is_simple(p) and not p.exchange.is_impulse] or partials:
+def results_off(rule: Rule, partials: Sequence[Partial], *, largest: bool = False) -> tuple[str, ...]:
+    """Show a result that is not the book's quotient of the same values; or the one at the largest x of them."""
+    simple = [p for p in partials if _is_simple(p) and not p.exchange.is_impulse] or partials
+    for partial in sorted(partials, key=lambda p: -abs(p.x)) if largest else simple:
         sample = sample_of(partial, rule.points, rule.centre)
         if sample is None or not isfinite(sample.result) or not sample.h:
             continue

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from gradport.findings import Finding
 from gradport.judge.evidence import points_off, results_off, shifted
-from gradport.judge.quotient import BOOK, ONE_SIDED
+from gradport.judge.quotient import BOOK, ONE_SIDED, TRUNCATING
 from gradport.judge.reading import UNKNOWN
 from gradport.judge.rule import Rule, width_of
 from gradport.judge.stencil import Scheme, is_float32_step, near, scheme_of
@@ -37,6 +37,11 @@ def findings_of(rule: Rule, partials: Sequence[Partial], step: float) -> Iterato
             results_off(rule, partials),
             {"of": "absolute value"},
         )
+    if rule.response is not None and rule.response.quotient in TRUNCATING:
+        sentence = f"{rule.response.quotient}, where {BOOK} is due: something is made an integer on the way"
+        yield Finding("integer-truncation", _where(sentence, rule), results_off(rule, partials))
+    if rule.response is not None and rule.response.floats:
+        yield _of_distance(rule, partials)
     if rule.response is not None and rule.response.take:
         sentence = f"{phrase}, but {_TAKEN[rule.response.take]} rounded to float32"
         evidence = results_off(rule, partials)
@@ -50,6 +55,16 @@ _TAKEN = {
     "difference": "the difference of the values of f is",
     "values and difference": "the values of f and their difference are",
 }
+
+
+def _of_distance(rule: Rule, partials: Sequence[Partial]) -> Finding:
+    """Name an h or a divisor that is measured at points which the floats near x have rounded."""
+    evidence = results_off(rule, partials, largest=True)
+    if rule.response is not None and rule.response.floats == "above":
+        return Finding("wrong-step", _where("h is (x + h) - x, rounded to the floats near x", rule), evidence)
+    due = ONE_SIDED if rule.points.one_sided else BOOK
+    sentence = f"divided by the distance of the two points as floats, where {due} is due"
+    return Finding("wrong-divisor", _where(sentence, rule), evidence)
 
 
 def _finding(code: str, rule: Rule, scheme: Scheme, partials: Sequence[Partial], step: float) -> Finding:
@@ -136,7 +151,7 @@ def _wrong_divisor(it: _Described) -> tuple[str, Parameters]:
     text = it.rule.response.quotient if it.rule.response is not None else ""
     due = ONE_SIDED if it.rule.points.one_sided else BOOK
     factor = f"the derivative of x comes out as {it.scheme.scale!r}"
-    if text and text != due and it.rule.response is not None and it.rule.response.sign > 0:
+    if text not in ("", due) and it.rule.response is not None and it.rule.response.sign > 0:
         return f"{text}, where {due} is due: {factor}", {"quotient": text}
     return f"the points are right, but the weights are off by a factor: {factor}", {}
 

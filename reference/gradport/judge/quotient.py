@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from gradport.judge.rounding import truncated
+
 Quotient = Callable[[float, float, float], float]
 """Takes a = f(upper point), b = f(lower point) and h."""
 
@@ -40,8 +42,21 @@ WRONG: dict[str, Quotient] = {
 
 QUOTIENTS: dict[str, Quotient] = HONEST | WRONG
 
+TRUNCATING: dict[str, Quotient] = {
+    "(int(a) - int(b)) / (2*h)": lambda a, b, h: (truncated(a) - truncated(b)) / (2 * h),
+    "(floor(a) - floor(b)) / (2*h)": lambda a, b, h: (a // 1.0 - b // 1.0) / (2 * h),
+    "(a - b) // (2*h)": lambda a, b, h: (a - b) // (2 * h),
+    "int(a - b) / (2*h)": lambda a, b, h: truncated(a - b) / (2 * h),
+}
+"""Quotients on whose way something is made an integer."""
+
+
+def derivative(text: str, a: float, b: float, h: float) -> float:
+    """Give what a quotient of any of these kinds makes of two values."""
+    return (TRUNCATING[text] if text in TRUNCATING else QUOTIENTS[text])(a, b, h)
+
 
 def weights(text: str, h: float) -> tuple[float, float]:
     """Give the weights of a and b in a quotient, which are its answers to a unit impulse."""
-    quotient = QUOTIENTS[text]
+    quotient = QUOTIENTS[BOOK if text in TRUNCATING else text]
     return quotient(1.0, 0.0, h), quotient(0.0, 1.0, h)

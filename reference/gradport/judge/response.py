@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 from math import isfinite
 
-from gradport.judge.quotient import BOOK, HONEST, ONE_SIDED, QUOTIENTS, WRONG
+from gradport.judge.quotient import BOOK, HONEST, ONE_SIDED, TRUNCATING, WRONG, derivative
 from gradport.judge.rounding import ROUNDINGS, exact, float32
 
 LOOSE = 8 * 2.0**-53
@@ -24,7 +24,8 @@ INT32 = 2.0**31
 class Sample:
     """One derivative: f at the upper and at the lower point, the step that the points had, and the result.
 
-    doubt: by how much that step is uncertain, relatively, where it had to be read off from the points.
+    doubt: by how much that step is uncertain, relatively, where it had to be read off from the points. apart,
+    above: half the distance of the two points, and that of the upper one from x, as the floats have them.
     """
 
     a: float
@@ -32,13 +33,16 @@ class Sample:
     h: float
     result: float
     doubt: float = 0.0
+    apart: float = 0.0
+    above: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Response:
     """How a derivative is made of two values: a quotient, a sign, and what happens to it afterwards.
 
-    h: the step in the quotient, None for the step that the points had. take: which of TAKES is rounded to float32
+    h: the step in the quotient, None for the step that the points had. floats: "apart" or
+    "above", where the step is measured at the rounded points instead. take: which of TAKES is rounded to float32
     on the way; give: a rounding of the result.
     """
 
@@ -46,27 +50,36 @@ class Response:
     h: float | None = None
     sign: float = 1.0
     magnitude: bool = False
+    floats: str = ""
     take: str = ""
     give: str = ""
 
     def value(self, sample: Sample) -> float:
         """Give the derivative that this response makes of a sample."""
-        h = sample.h if self.h is None else self.h
+        a, b = taken(sample.a, sample.b, self.take)
         try:
-            derivative = self.sign * QUOTIENTS[self.quotient](*taken(sample.a, sample.b, self.take), h)
+            value = self.sign * derivative(self.quotient, a, b, self._step(sample))
         except ZeroDivisionError:
             return float("nan")
-        derivative = abs(derivative) if self.magnitude else derivative
-        return (ROUNDINGS[self.give] if self.give else exact)(derivative)
+        value = abs(value) if self.magnitude else value
+        return (ROUNDINGS[self.give] if self.give else exact)(value)
 
     def slack(self, sample: Sample) -> float:
         """Give how far an honest order of the same arithmetic may be from `value`."""
-        h = sample.h if self.h is None else self.h
+        h = self._step(sample)
         try:
-            up, down = QUOTIENTS[self.quotient](sample.a, 0.0, h), QUOTIENTS[self.quotient](0.0, sample.b, h)
+            up, down = (
+                derivative(self.quotient, sample.a, 0.0, h),
+                derivative(self.quotient, 0.0, sample.b, h),
+            )
         except ZeroDivisionError:
             return 0.0
         return LOOSE * (abs(up) + abs(down)) + sample.doubt * abs(up + down)
+
+    def _step(self, sample: Sample) -> float:
+        if self.floats:
+            return sample.above if self.floats == "above" else sample.apart
+        return sample.h if self.h is None else self.h
 
     def explains(self, sample: Sample, *, loosely: bool = True) -> bool:
         """Whether this response makes this result: bit for bit, or but for honest rounding."""
@@ -104,8 +117,12 @@ def _candidates(
     steps = (step, None)
     for sign, text, h in product((1.0, -1.0), texts, steps):
         yield Response(text, h, sign=sign), True
+    for floats, sign in product(("apart",) if one_sided else ("above", "apart"), (1.0, -1.0)):
+        yield Response(book, floats=floats, sign=sign), True
     for h in steps:
         yield Response(book, h, magnitude=True), True
+    for text, h in product(() if one_sided else TRUNCATING, steps):
+        yield Response(text, h), False
     for take, text, h in product(TAKES, (book, *HONEST), steps):
         yield Response(text, h, take=take), False
     for give in plausible(sample.result for sample in samples):

@@ -103,7 +103,10 @@ def sample_of(partial: Partial, points: Points, centre: str) -> Sample | None:
         return None
     high, low = pair
     if points.known and not points.varies:
-        return Sample(high.sample, low.sample, width_of(points), partial.result)
+        distance = high.value - low.value
+        apart = distance if points.one_sided else distance / 2
+        above = high.value - partial.x
+        return Sample(high.sample, low.sample, width_of(points), partial.result, apart=apart, above=above)
     h = (high.value - low.value) / 2
     return Sample(high.sample, low.sample, h, partial.result, doubt=4 * math.ulp(max(abs(partial.x), h)) / h)
 
