@@ -3,8 +3,6 @@
 Each part runs in a process of its own, so that no part's memory is counted as another's.
 """
 
-# ruff: noqa: T201  # it reports
-
 from __future__ import annotations
 
 import subprocess

@@ -1,7 +1,5 @@
 """The Lua article's routine under the shim against the same on bare tables, in turn, on each runtime."""
 
-# ruff: noqa: T201  # it reports
-
 from __future__ import annotations
 
 from statistics import median
