@@ -4,12 +4,18 @@ local import = ...
 local classes = import "classes"
 local core = import "core"
 
-local M = { functions = {}, globals = {} } -- globals: the environment of the script that runs
+local M = { functions = {} }
 
 local functions = M.functions
 local fail = core.fail
 
 local by_name = {} -- classes made by torch.class: name -> table of methods
+local globals = {} -- of the script that runs
+
+-- Starts anew for a script with these globals.
+function M.begin(env)
+  by_name, globals = {}, env
+end
 
 -- "torch.DoubleTensor" for a tensor; nothing for a plain value.
 function functions.typename(value)
@@ -65,9 +71,9 @@ function functions.class(name, parent_name, module)
   if type(module) == "table" then
     module[short] = static
   elseif short == name then
-    M.globals[name] = static
+    globals[name] = static
   else
-    local owner = M.globals[name:match("^(.*)%.")]
+    local owner = globals[name:match("^(.*)%.")]
     if type(owner) ~= "table" then fail("the class %s needs a table %s", name, name:match("^(.*)%.")) end
     owner[short] = static
   end

@@ -189,7 +189,7 @@ function M.environment(options)
   loaders(env)
   modules_of(env, options.modules)
   env.torch = options.modules.torch
-  objects.globals = env
+  objects.begin(env)
   return env
 end
 

@@ -114,7 +114,7 @@ function M.locate(shape, k)
   if not (index >= 1 and index <= shape.n1) then return nil end
   local delta = (index - 1) * shape.s1
   if shape.nd > 1 and not shape.row then M.row(shape) end
-  if shape.n1 <= REMEMBERED then shape.at[k] = delta end
+  if shape.n1 <= REMEMBERED and k % 1 == 0 then shape.at[k] = delta end
   return delta
 end
 
