@@ -2,11 +2,19 @@
 
 import os
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
 
 CLONE = Path(__file__).resolve().parents[1]
+
+
+def pytest_configure():
+    """Let programs that tests start be interrupted, also where whoever started pytest ignores signals (nohup, &)."""
+    for number in (signal.SIGINT, signal.SIGHUP, signal.SIGQUIT):
+        if signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
 
 
 @pytest.fixture(scope="session")
