@@ -36,6 +36,26 @@ local EVENTS = {
   "__tostring", "__add", "__sub", "__mul", "__div", "__unm", "__eq", "__lt", "__le", "__call",
 }
 
+-- What an object of the class does for a Lua event: what __add__ and the like of its methods say.
+local function handler(name, methods, event)
+  local own = event .. "__"
+  return function(...)
+    local f = methods[own]
+    if f then return f(...) end
+    if event == "__tostring" then return name end
+    if event == "__eq" then return rawequal(...) end
+    fail("%s has no %s", name, own)
+  end
+end
+
+-- Puts a class where its name says: into a module, a table of the script's, or its globals.
+local function publish(name, class, module)
+  local owner_name, short = name:match("^(.*)%.([^.]+)$")
+  local owner = module or (owner_name and globals[owner_name]) or (not owner_name and globals)
+  if type(owner) ~= "table" then fail("the class %s needs a table %s", name, owner_name) end
+  owner[short or name] = class
+end
+
 -- A new class: its table of methods and that of its parent. module.Name(…) makes an object and calls __init.
 function functions.class(name, parent_name, module)
   if by_name[name] then fail("the class %s is there already", name) end
@@ -46,8 +66,8 @@ function functions.class(name, parent_name, module)
   end
   local methods = { __typename = name, __parent = parent }
   methods.__index = methods
-  by_name[name] = methods
-  local static = setmetatable(methods, {
+  for _, event in ipairs(EVENTS) do methods[event] = handler(name, methods, event) end
+  by_name[name] = setmetatable(methods, {
     __index = parent,
     __call = function(_, ...)
       local object = setmetatable({}, methods)
@@ -55,29 +75,8 @@ function functions.class(name, parent_name, module)
       return object
     end,
   })
-  for _, event in ipairs(EVENTS) do
-    local own = event .. "__"
-    methods[event] = function(...)
-      local f = methods[own]
-      if not f then
-        if event == "__tostring" then return name end
-        if event == "__eq" then return rawequal(...) end
-        fail("%s has no %s", name, own)
-      end
-      return f(...)
-    end
-  end
-  local short = name:match("[^.]+$")
-  if type(module) == "table" then
-    module[short] = static
-  elseif short == name then
-    globals[name] = static
-  else
-    local owner = globals[name:match("^(.*)%.")]
-    if type(owner) ~= "table" then fail("the class %s needs a table %s", name, name:match("^(.*)%.")) end
-    owner[short] = static
-  end
-  return static, parent
+  publish(name, methods, type(module) == "table" and module)
+  return methods, parent
 end
 
 local function parents(value)

@@ -147,6 +147,8 @@ local function define(name, functions, methods, a, b)
       return elementwise.map2(function(_, p) return f(state, p) end, t, t, x)
     end
     x, y = x or a, y or b
+    local real = functions == M.float_functions and t._shape.class.real
+    if real then x, y = real(x), y and real(y) end -- these take numbers of t's own type
     return elementwise.map(function() return f(state, x, y) end, t, t)
   end
   functions[name] = function(first, ...)
