@@ -57,6 +57,7 @@ def _candidates(bad: Sequence[Place], good: Sequence[Place]) -> Iterator[tuple[s
     yield "where x is 0", lambda place: place.x == 0
     yield "where x is negative", lambda place: place.x < 0
     yield "where x is positive", lambda place: place.x > 0
+    yield "where x is 0 or negative", lambda place: place.x <= 0
     yield "where x is not negative", lambda place: place.x >= 0
     yield "where x is not 0", lambda place: place.x != 0
     yield "where x is a whole number", lambda place: place.x == int(place.x)

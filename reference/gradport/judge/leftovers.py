@@ -41,13 +41,26 @@ def not_restored(exchanges: Sequence[Exchange]) -> Finding | None:
     """Name a port that changes the caller's x, and say what it leaves there."""
     lefts = list(changed(exchanges))
     if not lefts:
-        return None
+        return _reshaped(exchanges)
     sentence, parameters = _left(lefts)
     small = [left for left in lefts if abs(left.before) < SMALL and len(left.exchange.call.x.values) <= FEW]
     shown = max(small or lefts, key=lambda left: abs(left.after - left.before))
     change = f"was {shown.before!r} and is {shown.after!r} afterwards"
     evidence = (f"{shown.exchange.id}: component {shown.index + 1} of x {change}",)
     return Finding("input-not-restored", sentence, evidence, parameters)
+
+
+def _reshaped(exchanges: Sequence[Exchange]) -> Finding | None:
+    """Name a port that gives the caller's x another shape."""
+    for item in exchanges:
+        after, shape = item.answer.after, item.call.x.shape
+        if after is None or item.answer.failure is not None or len(after.values) != len(item.call.x.values):
+            continue
+        if shape and after.shape != shape:
+            evidence = (f"{item.id}: x had shape {shape} and has shape {after.shape} afterwards",)
+            sentence = "the caller's x has another shape afterwards"
+            return Finding("input-not-restored", sentence, evidence, {"left": "changed"})
+    return None
 
 
 def _left(lefts: Sequence[Left]) -> tuple[str, dict[str, float | str | int]]:

@@ -20,6 +20,11 @@ Parameters = Mapping[str, float | str | int]
 
 def findings_of(rule: Rule, partials: Sequence[Partial], step: float) -> Iterator[Finding]:
     """Name what is wrong with a rule that forms these partial derivatives; nothing where it is the book's."""
+    if not rule.stencil().offsets and any(rule.points.offsets):
+        sentence = _where("the result is 0 whatever f gives", rule)
+        given = {"where": rule.where} if rule.where else {}
+        yield Finding("other-scheme", sentence, results_off(rule, partials), given)
+        return
     scheme = scheme_of(rule.stencil(), step)
     codes = list(scheme.codes)
     if "wrong-divisor" in codes and rule.response is None and not rule.stencil().vanishes(0):

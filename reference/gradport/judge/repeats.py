@@ -86,7 +86,10 @@ def _contradicts_itself(item: Exchange) -> bool:
 
 
 def _remembered(exchanges: Sequence[Exchange]) -> Finding | None:
-    """Recognise one answer given to all questions of a shape, although f and x differ."""
+    """Recognise one answer given to all questions of a shape, although f and x differ.
+
+    An answer of nothing but 0 and 1 may be a truth value, and tells nothing.
+    """
     alike: dict[tuple[str, tuple[int, ...]], list[Exchange]] = {}
     for item in exchanges:
         if item.answer.result is not None:
@@ -96,7 +99,7 @@ def _remembered(exchanges: Sequence[Exchange]) -> Finding | None:
         result = first.answer.result
         if len(others) < FEW or not first.answer.count or result is None or not any(reals(result)):
             continue
-        if not all(map(isfinite, reals(result))):
+        if not all(map(isfinite, reals(result))) or set(reals(result)) <= {0.0, 1.0}:
             continue
         if all(same_array(item.answer.result, first.answer.result) for item in others):
             evidence = (

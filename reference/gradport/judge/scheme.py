@@ -21,6 +21,9 @@ PRECISION = ("float32-input", "float32-arithmetic", "float32-result")
 FLOAT32_ULP = 2.0**29
 """How many ulps of float64 one of float32 is."""
 
+INTEGERS = ("int", "uint", "bool")
+"""How the names of element types begin that hold no fractions."""
+
 
 def present(*findings: Finding | None) -> Iterator[Finding]:
     """Give those that are there."""
@@ -222,6 +225,13 @@ def _unnamed(partials: Sequence[Partial], impulses: Sequence[Impulses], where: s
     shown = partials[0]
     seen = ", ".join(f"f({node.value!r}) = {node.sample!r}" for node in (*shown.nodes, *shown.centre))
     evidence = (f"{named(shown)}: x = {shown.x!r}: {seen}: the result is {shown.result!r}",)
+    result = shown.exchange.answer.result
+    if result is not None and result.kind.startswith(INTEGERS):
+        sentence, at = (
+            f"the result is of the type {result.kind}",
+            {"at": "result", "where": f"as {result.kind}"},
+        )
+        return Finding("integer-truncation", sentence, evidence, at)
     for group in impulses:
         if group.misses() > 1e-6:
             name = group.row.exchange.id
