@@ -21,7 +21,7 @@ from gradport.hosts.containment.crew import crew
 from gradport.hosts.manifest import Manifest
 from gradport.hosts.offers import introduced
 from gradport.hosts.port import Answer, Failure, Function, Port
-from gradport.judge import deviations, script, verdict
+from gradport.judge import convergence, deviations, script, verdict
 from gradport.judge.deviations import Predictions
 from gradport.judge.identify import identify
 from gradport.judge.interview import Interview, conducted, interview
@@ -146,7 +146,15 @@ class _Hearing:
             identified.findings, self.predictions.declared, complete=self.run.complete
         )
         cases = [self.judged(item) for item in asked if item.question.tier != VALUE] + self.script()
+        blank = replace(blank, order=self.order())
         return verdict.judge_port(blank, cases, settled.findings, identified.advice, settled.mend)
+
+    def order(self) -> str:
+        """What the port's order of convergence is, where it shows."""
+        if "point" not in self.offers:
+            return ""
+        slope = convergence.slope(conducted(convergence.questions(), self.port.answer))
+        return slope.sentence if slope else ""
 
     def interviewed(self) -> Interview:
         conversation = interview(self.offers, self.manifest.in_place, self.bare)

@@ -141,7 +141,7 @@ def test_a_missing_extra_names_the_command(module, tmp_path, clone):
     assert hunted.returncode == 2
     assert hunted.stderr.count("\n") == 1
     assert f"needs {module}" in hunted.stderr
-    assert 'pip install "gradport[hunt,regenerate]"' in hunted.stderr
+    assert 'pip install "gradport[hunt]"' in hunted.stderr
 
 
 @pytest.mark.parametrize("words", [(), ("one.py", "two.py"), ("gone.py",), ("--seconds", "0", "x.py")])

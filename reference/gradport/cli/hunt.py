@@ -20,7 +20,7 @@ from gradport.cli.options import FOLDER, Who, above_zero
 def hunt(who: Who, seconds: float, seed: int, keep: Path | None) -> None:
     """Ask a port random questions until it disagrees.
 
-    What disagrees is shrunk to the smallest case. Needs the extras "hunt" and "regenerate".
+    What disagrees is shrunk to the smallest case. Needs the extra "hunt".
     """
     from gradport.hosts import named
 
@@ -30,6 +30,6 @@ def hunt(who: Who, seconds: float, seed: int, keep: Path | None) -> None:
     try:
         from gradport.hunt.command import Order, command
     except ModuleNotFoundError as error:
-        fail(f'hunting needs {error.name}, not installed here; run: pip install "gradport[hunt,regenerate]"')
+        fail(f'hunting needs {error.name}, not installed here; run: pip install "gradport[hunt]"')
     order = Order(seconds, seed, who.timeout, who.runtimes, keep, tuple(who.words()))
     sys.exit(command(manifests[0], order, click.echo))

@@ -9,7 +9,7 @@ import time
 from dataclasses import replace
 
 from gradport.hosts import wire
-from gradport.hosts.containment.child import Child
+from gradport.hosts.containment.child import LINE_LIMIT, Child
 from gradport.hosts.containment.endings import ChildEnded, ChildError, TimedOut
 from gradport.hosts.manifest import Manifest
 from gradport.hosts.port import Answer, Call, Failure
@@ -17,6 +17,8 @@ from gradport.hosts.port import Answer, Call, Failure
 KILLS = 3
 """After so many ends of its worker a port is asked nothing more."""
 
+LONGEST = 64
+"""Bytes that one number of a large answer may take, result and x afterwards together."""
 ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
 
@@ -65,7 +67,7 @@ class ContainedPort:
             )
             self._child.send(self._setting, deadline)
         self._child.send(wire.call_line(call), deadline)
-        return wire.read_answer(self._child.receive(deadline))
+        return wire.read_answer(self._child.receive(deadline, LINE_LIMIT + LONGEST * len(call.x.values)))
 
     def _failure(self, error: Exception) -> Failure:
         if isinstance(error, TimedOut):

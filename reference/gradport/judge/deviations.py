@@ -11,6 +11,7 @@ from gradport.answers.case import STEP
 from gradport.findings import CODES, Finding
 from gradport.hosts.manifest import Deviation
 from gradport.hosts.port import Answer, Call
+from gradport.hosts.wire import call_line
 from gradport.judge.faults import AT, CHOICES, MODELLED, NUMBERS, REQUIRED, is_modelled, model_of
 from gradport.judge.replay import Replay
 from gradport.judge.stencil import near
@@ -56,7 +57,7 @@ class Predictions:
         self.declared = tuple(deviations)
         self._reference = Replay((), step, precision)
         self._port = Replay(deviations, step, precision) if deviations else None
-        self._known: dict[Call, Answer | None] = {}
+        self._known: dict[bytes, Answer | None] = {}
         self._lock = Lock()
 
     def reference(self, call: Call) -> Answer:
@@ -67,10 +68,11 @@ class Predictions:
         """The predicted answer where it differs from the reference's in result or in x afterwards, else None."""
         if self._port is None or self._port.computes_as(self._reference, call):
             return None
+        key = call_line(call)  # a call equals one with the other zero, and their predictions differ
         with self._lock:
-            if call not in self._known:
-                self._known[call] = self._predicted(self._port, call)
-            return self._known[call]
+            if key not in self._known:
+                self._known[key] = self._predicted(self._port, call)
+            return self._known[key]
 
     def _predicted(self, port: Replay, call: Call) -> Answer | None:
         expected, predicted = self._reference.answer(call), port.answer(call)

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from gradport.hosts.port import Answer, Array, Call, Function
 
 KILLED = ("timed-out", "out-of-memory")
 PATIENCE = 3
 """How many questions a port may overrun before it is asked no more; one that overran the first gets no other."""
+Learnt = TypeVar("Learnt")
+
 MOST = 16
 """How many calls of f are answered by a unit impulse, one question each."""
 SAMPLES = tuple((k * k * 7919 + k * 4001 + 2203) % 10007 / 1000.7 - 5 for k in range(256))
@@ -181,16 +184,14 @@ def _from(start: int) -> tuple[float, ...]:
     return (*SAMPLES[start:], *SAMPLES[:start])
 
 
-def conducted(
-    conversation: Generator[Call, Answer, Interview], answer: Callable[[Call], Answer]
-) -> Interview:
-    """Put each question of an interview to what answers it, and return the interview."""
+def conducted(conversation: Generator[Call, Answer, Learnt], answer: Callable[[Call], Answer]) -> Learnt:
+    """Put each question of a conversation to what answers it, and return what it learnt."""
     try:
         call = next(conversation)
         while True:
             call = conversation.send(answer(call))
     except StopIteration as end:
-        learnt: Interview = end.value
+        learnt: Learnt = end.value
         return learnt
 
 

@@ -50,7 +50,8 @@ class PortResult:
     """How one port did on one runtime.
 
     name: as the user gave it. reason: one line, why it disagrees or was not judged. mend: lines of the manifest to
-    change, ready to paste, where a declared deviation no longer fits.
+    change, ready to paste, where a declared deviation no longer fits. order: one line on the order of convergence,
+    as measured from outside.
     """
 
     name: str
@@ -65,6 +66,7 @@ class PortResult:
     cases: tuple[CaseResult, ...] = ()
     mend: tuple[str, ...] = ()
     seconds: float = field(default=0.0, compare=False)
+    order: str = field(default="", compare=False)
 
     def counts(self) -> dict[str, int]:
         """The number of cases per level or state, and how many passed as declared."""

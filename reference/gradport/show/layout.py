@@ -59,6 +59,8 @@ class Layout:
                 )
             for finding in port.findings:
                 yield from self._sentence(finding)
+            if port.order:
+                yield from self._wrapped(f"order: {port.order}", "  ")
             for finding in port.advice:
                 yield from self._wrapped(f"advice: {one_line(finding.sentence)}", "  ")
             yield ""
