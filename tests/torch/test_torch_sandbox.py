@@ -142,7 +142,7 @@ def test_internal_fields_give_no_memory(run):
 
 
 def test_storage_is_out_of_reach_on_luajit(opened):
-    """On LuaJIT the array under a tensor has no pointer arithmetic and no field that a script could name."""
+    """On LuaJIT the array under a tensor has no pointer arithmetic, no field that a script could name, no address."""
     for name in ("luajit20", "luajit21"):
         runtime = opened(name)
         script = """
@@ -150,10 +150,14 @@ def test_storage_is_out_of_reach_on_luajit(opened):
           print(pcall(function() return store + 1 end) == false)
           print(pcall(function() return store.v end) == false, pcall(function() return store.n end) == false)
           print(pcall(function() store[3] = 1 end) == false, pcall(function() return store[0] end) == false)
-          print(getmetatable(store) ~= nil and type(getmetatable(store)) ~= 'table')
+          print(type(getmetatable(store)))
+          local arrays, floats = torch.Tensor(2)._shape.class.array, torch.FloatTensor(9)._store
+          for _, f in ipairs({arrays.length, arrays.slice, arrays.resize}) do
+            print((pcall(f, 4096, 1, 8)), (pcall(f, floats, 1, 8)))
+          end
         """
         assert runtime.load(script, "script.lua") == ""
-        assert runtime.output() == "true\ntrue\ttrue\ntrue\ttrue\ntrue\n"
+        assert runtime.output() == "true\ntrue\ttrue\ntrue\ttrue\nstring\n" + "false\tfalse\n" * 3
 
 
 def test_globals_are_plain(run):

@@ -386,7 +386,7 @@ local function ffi_array(ctype, cast)
   local any, element, outside = types.any, types.element, types.outside
   local one, two, three, four = types[1], types[2], types[3], types[4]
   local bytes = ffi.sizeof(ctype)
-  local convert, copy = ffi.cast, ffi.copy
+  local convert, copy, is = ffi.cast, ffi.copy, ffi.istype
   local array = {}
 
   local function new(n)
@@ -406,7 +406,11 @@ local function ffi_array(ctype, cast)
   end
   array.new = new
 
+  -- An address, or an array of other numbers, is no array of these.
   local function length(v)
+    if not (is(any, v) or is(one, v) or is(two, v) or is(three, v) or is(four, v)) then
+      M.fail("a storage is needed, not a %s", type(v))
+    end
     return tonumber(convert(element, v)[0])
   end
   array.length = length
