@@ -10,7 +10,7 @@ from gradport.findings import Finding
 from gradport.judge.condition import Place, condition_of, place_of
 from gradport.judge.impulse import Impulses
 from gradport.judge.naming import findings_of
-from gradport.judge.nonlinear import limited, nonlinear, shared
+from gradport.judge.nonlinear import limited, multiplied, nonlinear, shared
 from gradport.judge.points import SOMEHOW, Points, are_book, points_of
 from gradport.judge.quotient import BOOK, ONE_SIDED
 from gradport.judge.reading import UNKNOWN
@@ -97,7 +97,7 @@ def _divided(
 ) -> Diagnosis:
     """Tell the results that the usual rule makes from those that it does not, and name these."""
     for base in _quotients(points):
-        odd = nonlinear(base, partials) or shared(base, partials)
+        odd = nonlinear(base, partials) or shared(base, partials) or multiplied(base, partials)
         if odd is not None:
             return Diagnosis((base,), (*findings_of(base, partials, step), odd))
     base = _usual(partials, points, linear)

@@ -11,6 +11,9 @@ from gradport.judge.response import bounds_of
 from gradport.judge.rule import Rule
 from gradport.judge.trace import Partial
 
+FACTORS = (0.0, 1.0, -1.0)
+"""Values of x by which a multiplication shows little or nothing."""
+
 
 def nonlinear(base: Rule, partials: Sequence[Partial]) -> Finding | None:
     """Recognise results that were clipped, cut to a sign, or scaled by the length of the gradient."""
@@ -71,6 +74,19 @@ def shared(base: Rule, partials: Sequence[Partial]) -> Finding | None:
             evidence = (f"{count(place)} {name}: the result is {given!r}, expected {due!r}",)
             return Finding("wrong-divisor", f"the result is divided by the number of {name}, too", evidence)
     return None
+
+
+def multiplied(base: Rule, partials: Sequence[Partial]) -> Finding | None:
+    """Recognise a derivative that is multiplied by the component, as one by the logarithm of x is."""
+    triples = [(partial.x, base.value(partial), partial.result) for partial in partials]
+    if len({x for x, _, _ in triples}) < len(FACTORS) or not all(
+        due is not None and given is not None and abs(given - due * x) <= 1e-6 * abs(due * x)
+        for x, due, given in triples
+    ):
+        return None
+    x, due, given = next((t for t in triples if t[0] not in FACTORS and t[1]), triples[0])
+    evidence = (f"x = {x!r}: the result is {given!r}, expected {due!r}",)
+    return Finding("wrong-divisor", "the result is multiplied by x, too", evidence)
 
 
 def _is_share(due: float, given: float, count: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Iterator, Sequence
 
 from gradport.findings import Finding
@@ -14,10 +15,14 @@ from gradport.judge.evidence import named
 from gradport.judge.impulse import GROUPS, Impulses, impulses_of
 from gradport.judge.interview import Exchange, Interview
 from gradport.judge.order import wrong_order
+from gradport.judge.points import are_book
+from gradport.judge.rounding import ROUNDINGS, exact
 from gradport.judge.trace import Partial, Row, reals, rows_of, stays
 
 PRECISION = ("float32-input", "float32-arithmetic", "float32-result")
 """What a port that declares float32 as its precision does by its own choice."""
+LEAST = sys.float_info.min
+"""The least float of full precision."""
 FLOAT32_ULP = 2.0**29
 """How many ulps of float64 one of float32 is."""
 
@@ -144,7 +149,7 @@ class Scheme:
         known = {_key(partial) for partial in bad}
         good = [p for row in rows for p in row.partials() if p.nodes and _key(p) not in known]
         where = condition_of([place_of(p) for p in bad], [place_of(p) for p in good])
-        return _unnamed(bad, self.impulses, where)
+        return _unnamed(bad, self.impulses, where, self.step)
 
 
 _WHICH = {
@@ -188,9 +193,13 @@ def _keeps_steps(item: Exchange, row: Row) -> tuple[float, ...] | None:
 
 
 def _too_small(partial: Partial, diagnosis: Diagnosis) -> bool:
-    """Whether a step was lost only because it is too small for x, or is zero there by its own rule."""
+    """Whether a step was lost only because it is too small for x or zero by its own rule, or x too large to be read."""
     for rule in diagnosis.rules:
-        if rule.points.varies in ("|x|", "x") and partial.x == 0:
+        # A step relative to x comes to nothing at 0 and at the least floats.
+        if rule.points.varies in ("|x|", "x") and abs(partial.x) < LEAST:
+            return True
+        read = ROUNDINGS.get(rule.points.reading.read, exact)
+        if not math.isfinite(read(partial.x)):
             return True
         h = max(map(abs, rule.points.offsets), default=0.0)
         coarse = FLOAT32_ULP if rule.points.reading.form == "float32" else 1.0
@@ -220,11 +229,21 @@ def _key(partial: Partial) -> tuple[str, int, int]:
     return partial.exchange.id, partial.row, partial.index
 
 
-def _unnamed(partials: Sequence[Partial], impulses: Sequence[Impulses], where: str) -> Finding:
+def _due(partial: Partial, step: float) -> str:
+    """Say what the book makes of the values of f, where f was called at its points and at no others."""
+    if len(partial.nodes) != 2 or not are_book(partial, step):
+        return ""
+    low, high = partial.nodes
+    return f", expected {(high.sample - low.sample) / (2 * step)!r}"
+
+
+def _unnamed(partials: Sequence[Partial], impulses: Sequence[Impulses], where: str, step: float) -> Finding:
     """Tell a response that is not linear from a scheme that has no name, and show what was seen."""
     shown = partials[0]
     seen = ", ".join(f"f({node.value!r}) = {node.sample!r}" for node in (*shown.nodes, *shown.centre))
-    evidence = (f"{named(shown)}: x = {shown.x!r}: {seen}: the result is {shown.result!r}",)
+    evidence = (
+        f"{named(shown)}: x = {shown.x!r}: {seen}: the result is {shown.result!r}{_due(shown, step)}",
+    )
     result = shown.exchange.answer.result
     if result is not None and result.kind.startswith(INTEGERS):
         sentence, at = (
