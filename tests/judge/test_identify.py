@@ -208,6 +208,28 @@ def test_nan_where_x_is_zero_is_non_finite():
     assert (finding.code, finding.sentence) == ("non-finite", "NaN or infinity comes back, where x is 0")
 
 
+def test_a_result_multiplied_by_x_is_a_wrong_divisor():
+    """A derivative times its component is named as that."""
+
+    def multiplied(answer, call, _):
+        pairs = zip(answer.result.values, call.x.values, strict=True)
+        return with_result(answer, (value * x for value, x in pairs))
+
+    (finding,) = found(Altered(multiplied), frozenset({"point"}))
+    assert (finding.code, finding.sentence) == ("wrong-divisor", "the result is multiplied by x, too")
+
+
+def test_another_shape_of_x_afterwards_is_input_not_restored():
+    """The values of x may be as they were, and its shape not."""
+
+    def reshaped(answer, *_):
+        after = answer.after
+        return replace(answer, after=Array((1, len(after.values)), after.values))
+
+    (finding,) = found(Altered(reshaped), frozenset({"point"}))
+    assert finding.code == "input-not-restored"
+
+
 def test_a_crash_says_for_which_questions():
     """An error that comes only for many components is one finding that says so."""
 
