@@ -176,7 +176,7 @@ def test_a_case_that_asks_for_hours_of_work_is_refused(tmp_path, case):
     start = time.perf_counter()
     message = refusal(tmp_path, f'format: 1\ncases:\n  - {{id: "mine", {case}}}\n')
     assert "too much work" in message or "at most 4000000" in message
-    assert time.perf_counter() - start < 5
+    assert time.perf_counter() - start < 60
 
 
 def test_a_pipe_is_not_waited_for(tmp_path):
