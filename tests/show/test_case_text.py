@@ -18,12 +18,12 @@ def test_the_whole_text_of_a_failing_case():
         "sphere-at-01-02: within-truncation (ports/lua-article on luajit21)\n"
         "  why       0.1 and 0.2 have no float32\n"
         "  asked     the gradient of sphere at [0.1, 0.2]\n"
-        "  where     component 0 of 2\n"
+        "  where     component 1 of 2\n"
         "  expected  0.20000000000002655\n"
         "  actual    0.2000000029802381\n"
         "  distance  2.980e-09 (107,373,437 ulps)\n"
         "  bound     2.000e-12 (the distance is 1,490 times this)\n"
-        "  where     component 1 of 2\n"
+        "  where     component 2 of 2\n"
         "  expected  0.399999999999949\n"
         "  actual    0.4000000059604242\n"
         "  distance  5.960e-09 (107,374,375 ulps)\n"
@@ -36,8 +36,8 @@ def test_the_whole_text_of_a_failing_case():
 def test_only_components_that_are_off_are_shown():
     """Of a 4 × 5 surface with two values off, those two are shown, with row and column."""
     text = explained(samples.odd(), "grid")
-    assert "row 2, column 3 of 4 × 5" in text
     assert "row 3, column 4 of 4 × 5" in text
+    assert "row 4, column 5 of 4 × 5" in text
     assert text.count("expected") == 2
 
 

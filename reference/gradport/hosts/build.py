@@ -61,8 +61,9 @@ def _build(words: list[str], folder: Path) -> None:
 
 
 def _telling(said: list[str]) -> str:
-    """The first line that speaks of an error, else the last."""
-    return next((line for line in said if "error" in line.lower()), said[-1]).strip()
+    """The first line that speaks of an error, else the last; a linker names what it lacks before it says error."""
+    marks = ("undefined reference", "error")
+    return next((line for line in said if any(mark in line.lower() for mark in marks)), said[-1]).strip()
 
 
 def _install(fresh: Path, ready: Path) -> None:

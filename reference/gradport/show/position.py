@@ -15,13 +15,13 @@ def bound_at(bound: Array | None, index: int) -> float | None:
 
 
 def where(array: Array, index: int, x: Array | None = None) -> str:
-    """A place in an array, counted from 0, and the point it belongs to where x holds several.
+    """A place in an array, counted from 1, and the point it belongs to where x holds several.
 
-    `component 1 of 2`, `row 3, column 0 of 5 × 2, x = [0.5, -1.0]`.
+    `component 2 of 2`, `row 4, column 1 of 5 × 2, x = [0.5, -1.0]`.
     """
     if len(array.shape) == 1:
-        return f"component {index} of {array.shape[0]}"
-    place = place_of(array.shape, index)
+        return f"component {index + 1} of {array.shape[0]}"
+    place = tuple(here + 1 for here in place_of(array.shape, index))
     words = f"row {place[0]}, column {place[1]}" if len(place) == 2 else str(list(place))
     return f"{words} of {shape(array)}{_row_of(x, index)}"
 

@@ -66,7 +66,8 @@ def against_step(results: Sequence[PortResult], case: Case) -> Figure:
     """The error against h at a point: of the reference, and of each port as its findings say; what each gave, marked.
 
     A port's curve is the reference with the port's findings put into it, at each h; the mark is what the port itself
-    gave. The component is the one with the largest distance. ValueError for a case that is no point.
+    gave. Findings that do not lead to what the port gave, such as one that holds for other components, get no curve. The
+    component is the one with the largest distance. ValueError for a case that is no point.
     """
     if case.kind != "point" or case.true_gradient is None:
         msg = f"{case.id}: errors against the step are drawn at a point, and this is of kind {case.kind}"
@@ -81,9 +82,10 @@ def against_step(results: Sequence[PortResult], case: Case) -> Figure:
     index = _largest(list(given.values()), true)
     scans = {"the reference": _scan((), case, index)}
     for result in islice(results, CURVES):
-        if result.findings:
+        answer, scan = given.get(on(result)), _scan(result.findings, case, index)
+        if result.findings and answer is not None and scan(case.h) == answer.values[index]:
             codes = ", ".join(finding.code for finding in result.findings)
-            scans.setdefault(f"the reference with {codes}", _scan(result.findings, case, index))
+            scans.setdefault(f"the reference with {codes}", scan)
     measured = {f"{name}, as it answered": float(actual.values[index].real) for name, actual in given.items()}
     bounds = [
         array.values[index].real for array in (case.truncation_bound, case.probing_bound) if array is not None
