@@ -404,3 +404,14 @@ def test_memory_is_linear_in_a_grid(tmp_path):
         for count in ("500", "1000")
     )
     assert large < 8 * small
+
+
+def test_an_id_that_stands_twice_is_named(clone, tmp_path):
+    """Lint says where else, before anything is written."""
+    shutil.copytree(clone / "fixtures", tmp_path / "fixtures")
+    file = tmp_path / "fixtures" / "points" / "float32.yaml"
+    file.write_text(file.read_text().replace('"sphere-at-tenths"', '"sphere-at-3-4"'))
+    assert any(
+        "sphere-at-3-4: the same id stands in points/articles.yaml" in line
+        for line in lint.lint(tmp_path / "fixtures")
+    )

@@ -27,6 +27,7 @@ def lint(folder: Path) -> list[str]:
     The schema (schema.json in the folder) is compared where jsonschema is installed; `has_schema_check` says if.
     """
     messages = []
+    places: dict[str, str] = {}
     for name in fixture.files(folder):
         try:
             cases = file.load(folder, name)
@@ -39,6 +40,9 @@ def lint(folder: Path) -> list[str]:
         given = document["cases"] if isinstance(document, dict) else []
         for case, item in zip(cases, given if isinstance(given, list) else [], strict=True):
             messages += [f"{folder / name}: case {case.id}: {problem}" for problem in _of_case(case, item)]
+            if case.id in places:
+                messages.append(f"{folder / name}: case {case.id}: the same id stands in {places[case.id]}")
+            places[case.id] = name
     return messages
 
 

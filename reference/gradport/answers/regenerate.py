@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -23,6 +25,14 @@ def command(only_check: bool, echo: Callable[[str], object]) -> int:
     for line in _changes(found):
         echo(line)
     if not only_check and (found.stale or found.interrupted):
+        wrong = _wrong(found)
+        if wrong:
+            echo(
+                "\n".join(
+                    [*wrong, f"{found.folder}: nothing was written; mend the questions in answers/cases.py"]
+                )
+            )
+            return 1
         found.write()
         echo(f"{found.folder}: {_files(len(found.stale))} written")
     problems = [*_left_to_do(found, only_check), *lint.lint(found.folder)]
@@ -46,6 +56,18 @@ def _clone(only_check: bool) -> Path:
         msg = f"the running gradport is not the one of this clone, so it does not write here; {remedy}"
         raise RegenerateError(msg)
     return clone
+
+
+def _wrong(found: Plan) -> list[str]:
+    """What lint says of the files that are to be, before any of them is written."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        for name, content in found.contents.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(content)
+        if (found.folder / lint.SCHEMA).is_file():
+            shutil.copy(found.folder / lint.SCHEMA, folder)
+        return [line.replace(str(folder), str(found.folder)) for line in lint.lint(folder)]
 
 
 def _changes(found: Plan) -> Iterator[str]:

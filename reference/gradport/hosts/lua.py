@@ -173,7 +173,13 @@ class LuaPort:
     def _told(self, told: tuple[str, ...], recorder: Recorder | None) -> Answer:
         state, what, *rest = told
         if state == "missing":
-            return Answer(None, Failure("no-answer", f"{self._file.name} defines no global function {what}"))
+            return Answer(
+                None,
+                Failure(
+                    "no-answer",
+                    f"{self._file.name} defines no global function {what}: it may be local, or named otherwise",
+                ),
+            )
         sizes, numbers, after_sizes, after, output, leaked = rest
         result, failure = None, None
         if state == "ok":

@@ -75,9 +75,14 @@ return function()
     M[name] = function(value) active()[name] = value end
   end
 
+  -- A figure that goes to a file is a new one, as it is for the real one.
+  for _, name in ipairs({ "pngfigure", "svgfigure", "epsfigure", "pdffigure" }) do
+    M[name] = function() return M.figure() end
+  end
+
   -- Where the real one would write or close, there is nothing to do.
   for _, name in ipairs({
-    "pngfigure", "svgfigure", "epsfigure", "pdffigure", "figprint", "plotflush", "close",
+    "figprint", "plotflush", "close",
     "closeall", "setterm", "movelegend",
   }) do
     M[name] = function() end

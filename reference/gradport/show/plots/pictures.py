@@ -66,7 +66,7 @@ def against_step(results: Sequence[PortResult], case: Case) -> Figure:
     """The error against h at a point: of the reference, and of each port as its findings say; what each gave, marked.
 
     A port's curve is the reference with the port's findings put into it, at each h; the mark is what the port itself
-    gave. Findings that do not lead to what the port gave, such as one that holds for other components, get no curve. The
+    gave. Findings that do not lead to what the port gave, such as one for other components, get no curve. The
     component is the one with the largest distance. ValueError for a case that is no point.
     """
     if case.kind != "point" or case.true_gradient is None:
