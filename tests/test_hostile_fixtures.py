@@ -173,10 +173,10 @@ def test_the_same_id_in_two_files_is_refused(tmp_path):
 )
 def test_a_case_that_asks_for_hours_of_work_is_refused(tmp_path, case):
     """Answers that are computed when a file is loaded are bounded in number and size."""
-    start = time.perf_counter()
+    start = time.process_time()  # a busy machine adds to the wall clock
     message = refusal(tmp_path, f'format: 1\ncases:\n  - {{id: "mine", {case}}}\n')
     assert "too much work" in message or "at most 4000000" in message
-    assert time.perf_counter() - start < 60
+    assert time.process_time() - start < 5
 
 
 def test_a_pipe_is_not_waited_for(tmp_path):

@@ -6,7 +6,9 @@ from pathlib import Path
 import gradport.hosts
 
 SHIM = Path(gradport.hosts.__file__).parent / "torch"
-ROUTINE = (Path(__file__).parent / "gradient_2d.lua").read_text().split("print(", 1)[0]
+ROUTINE = (
+    (Path(__file__).parents[2] / "ports" / "lua-torch7" / "gradient_2d.lua").read_text().split("print(", 1)[0]
+)
 
 # Loads the routine; gives a function that differentiates so many rows, and one that names the codes of given-up traces.
 OPEN = """

@@ -30,7 +30,8 @@ def test_article_script_prints_and_plots_what_torch7_did(name):
     """The Lua article's script prints the recorded bytes and plots the recorded surfaces, bit for bit."""
     script = recorded("article_script.yaml")
     runtime = Runtime(name)
-    assert runtime.load((HERE / "gradient_2d.lua").read_text(), "gradient_2d.lua") == ""
+    text = (HERE.parents[1] / "ports" / "lua-torch7" / "gradient_2d.lua").read_text()
+    assert runtime.load(text, "gradient_2d.lua") == ""
     assert runtime.output() == script["stdout"]
     figures = runtime.figures()
     assert [figure.number for figure in figures] == [figure["figure"] for figure in script["figures"]]

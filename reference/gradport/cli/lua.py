@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from gradport.cli.group import main
-from gradport.cli.options import FOLDER, RUNTIMES
+from gradport.cli.options import FOLDER
+from gradport.hosts.manifest import RUNTIMES
 
 
 @main.command()

@@ -11,7 +11,8 @@ from typing import Any
 
 import click
 
-RUNTIMES = ("lua51", "lua52", "lua53", "lua54", "lua55", "luajit20", "luajit21")
+from gradport.hosts.manifest import RUNTIMES
+
 FILE = click.Path(dir_okay=False, path_type=Path)
 FOLDER = click.Path(path_type=Path)
 ENTRY = "numerical_gradient"
