@@ -78,7 +78,7 @@ end
 
 -- Negative strides stand for row-major ones.
 local function shape_with(class, size, stride)
-  if not stride then return Shape.new(class, size) end
+  if not stride then return #size == 1 and Shape.vector(class, size[1]) or Shape.new(class, size) end
   local step = 1
   for i = #size, 1, -1 do
     if stride[i] < 0 then stride[i] = step end

@@ -4,6 +4,7 @@ local import = ...
 local Shape = import "shape"
 local classes = import "classes"
 local core = import "core"
+local points = import "points"
 
 local M = {}
 
@@ -44,17 +45,14 @@ local function copied(t, shape, class, new_shape)
   return (setmetatable({ _store = array, _offset = 1, _shape = new_shape }, new_shape.metatable))
 end
 
-local PAIR, FLOAT_PAIR = Shape.pair, Shape.vector(classes.Float, 2)
-local pair_metatable, float_metatable = PAIR.metatable, FLOAT_PAIR.metatable
-local pack, pack_float = classes.Double.pack2, classes.Float.pack2
+local PAIR = Shape.pair
 
 -- A contiguous copy of the same type.
 function M.clone(t)
   local shape = t._shape
   if shape == PAIR then
     local store, first = t._store, t._offset
-    local x, y = store[first], store[first + 1]
-    return (setmetatable({ _store = pack and pack(x, y) or { x, y }, _offset = 1, _shape = PAIR }, pair_metatable))
+    return (setmetatable({ _1 = store[first], _2 = store[first + 1] }, points.double))
   end
   return copied(t, shape, shape.class, shape.packed or Shape.packed(shape))
 end
@@ -67,12 +65,12 @@ function M.convert(t, class)
 end
 
 local Float = classes.Float
+local real = Float.real
 
 function M.float(t)
   if t._shape == PAIR then
     local store, first = t._store, t._offset
-    local array = pack_float(store[first], store[first + 1])
-    return (setmetatable({ _store = array, _offset = 1, _shape = FLOAT_PAIR }, float_metatable))
+    return (setmetatable({ _1 = real(store[first]), _2 = real(store[first + 1]) }, points.float))
   end
   return M.convert(t, Float)
 end

@@ -1,5 +1,5 @@
 -- The tensor object: a table with its storage (`_store`, an array from runtime.lua), the offset of its first
--- element from 1 (`_offset`) and its shape (`_shape`).
+-- element from 1 (`_offset`) and its shape (`_shape`); or a point (points.lua), until one of these is asked for.
 
 local import = ...
 local Shape = import "shape"
@@ -38,7 +38,9 @@ end
 -- The shape of a tensor; nil for anything else.
 function M.shape_of(value)
   if type(value) ~= "table" then return nil end
-  return rawget(value, "_shape")
+  local shape = rawget(value, "_shape")
+  if not shape and rawget(value, "_1") and M.is_object(value) then return M.own(value)._shape end
+  return shape
 end
 
 -- Makes `t` what `other` is: the same numbers, offset and shape.
@@ -152,6 +154,7 @@ local function index(t, k)
     if shape.nd > 1 then return over(t._store, t._offset + delta, shape.row) end
     return t._store[t._offset + delta]
   end
+  if k == "_1" then return nil end -- it is no point
   return (slow.index(t, k))
 end
 
@@ -170,9 +173,9 @@ local function newindex(t, k, value)
   local delta = shape.at[k] or locate(shape, k)
   if delta then
     if shape.row then
-      if shape.row == PAIR and type(value) == "table" and value._shape == PAIR then
-        local store, first, source, place = t._store, t._offset + delta, value._store, value._offset
-        store[first], store[first + 1] = source[place], source[place + 1]
+      if shape.row == PAIR and type(value) == "table" and value._1 then
+        local store, first = t._store, t._offset + delta
+        store[first], store[first + 1] = value._1, value._2
         return
       end
     elseif type(value) == "number" then

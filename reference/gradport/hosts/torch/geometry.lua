@@ -12,7 +12,6 @@ local M = { methods = {} }
 local fail, over, shape_of = core.fail, core.over, core.shape_of
 local methods = M.methods
 local of_sizes = storage.of_sizes
-local PAIR = Shape.pair
 
 -- d, checked to be a dimension.
 local function dimension(shape, d)
@@ -186,9 +185,8 @@ function methods.squeeze(t, d)
 end
 
 function methods.zero(t)
-  if t._shape == PAIR then
-    local store, first = t._store, t._offset
-    store[first], store[first + 1] = 0.0, 0.0
+  if t._1 then
+    t._1, t._2 = 0.0, 0.0
     return t
   end
   return methods.fill(t, 0)

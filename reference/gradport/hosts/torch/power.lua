@@ -2,9 +2,9 @@
 
 local import = ...
 local Shape = import "shape"
-local classes = import "classes"
 local core = import "core"
 local elementwise = import "elementwise"
+local points = import "points"
 local runtime = import "runtime"
 
 local M = { functions = {}, methods = {}, float_functions = {}, float_methods = {} }
@@ -33,8 +33,7 @@ local function pow_into(dest, source, p)
   return map(power(p), dest, source, p)
 end
 
-local PAIR, pack = Shape.pair, classes.Double.pack2
-local pair_metatable = PAIR.metatable
+local PAIR = Shape.pair
 
 local function from_base(x, p) return runtime.pow(p, x) end
 
@@ -58,8 +57,7 @@ function M.float_functions.pow(a, b, c)
   if b == 2 and type(a) == "table" and a._shape == PAIR then
     local store, first = a._store, a._offset
     local x, y = store[first], store[first + 1]
-    x, y = x * x, y * y
-    return (setmetatable({ _store = pack and pack(x, y) or { x, y }, _offset = 1, _shape = PAIR }, pair_metatable))
+    return (setmetatable({ _1 = x * x, _2 = y * y }, points.double))
   end
   return pow(a, b, c)
 end

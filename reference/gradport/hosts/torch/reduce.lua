@@ -134,13 +134,10 @@ M.sum_all, M.sum_line = sum_all, sum_line
 reducer("sum", sum_all, sum_line, M.functions)
 
 local sum = M.functions.sum
-local PAIR = Shape.pair
 
+-- The sum of a point needs no storage for it.
 function M.functions.sum(a, b, c, e)
-  if b == nil and type(a) == "table" and a._shape == PAIR then
-    local store, first = a._store, a._offset
-    return store[first] + store[first + 1]
-  end
+  if b == nil and type(a) == "table" and a._1 then return a._1 + a._2 end
   return sum(a, b, c, e)
 end
 

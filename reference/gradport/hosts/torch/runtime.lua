@@ -260,7 +260,7 @@ end
 
 -- Garbage -----------------------------------------------------------------------------------------
 
-local SLACK = 32 * 1024 -- KiB of garbage that a collection is worth
+local SLACK = 4 * 1024 -- KiB of garbage that a collection is worth; more would leave the processor's caches
 
 -- Scripts make small tensors that die young, while little else is alive: the usual pause, in proportion to what
 -- is alive, would have the collector walk over the same objects again and again. So after each collection the

@@ -90,7 +90,7 @@ local function index(s, k)
   local method = s._class.storage_methods[k]
   if method then return method end
   if type(k) == "number" then return s._store[position(s, k)] end
-  if k == "_shape" then return nil end -- it is no tensor
+  if k == "_shape" or k == "_1" then return nil end -- it is no tensor
   fail("%s has no method '%s'; it has: %s", s._class.storage, tostring(k), core.names(methods))
 end
 

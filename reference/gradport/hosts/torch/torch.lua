@@ -12,6 +12,7 @@ local geometry = import "geometry"
 local joining = import "joining"
 local linear = import "linear"
 local objects = import "objects"
+local points = import "points"
 local random = import "random"
 local storage = import "storage"
 local views = import "views"
@@ -152,6 +153,7 @@ for _, class in ipairs(classes.list) do
   metatable.__mod = function(a, b) return functions.remainder(a, b) end
   metatable.__unm = function(a) return functions.mul(a, -1) end
 end
+points.install()
 
 setmetatable(M, {
   __index = function(_, name)
