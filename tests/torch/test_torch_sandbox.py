@@ -45,10 +45,40 @@ def test_absent(run, expression):
     assert run(f"print({expression})") == "nil\n"
 
 
-@pytest.mark.parametrize("name", ["ffi", "jit.util", "nn", "socket", "posix", "lfs"])
+@pytest.mark.parametrize("name", ["ffi", "jit.util", "socket", "posix", "mine"])
 def test_require_of_other_modules_fails(fails, name):
     """A module that is not there is named, with those that are."""
     assert fails(f"require '{name}'") == f"script.lua:1: module '{name}' not found; there are: gnuplot, torch"
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        (
+            "require 'nn'",
+            "torch and gnuplot are the only packages: put what it needs of others into the script",
+        ),
+        (
+            "nn.Linear(2, 3)",
+            "torch and gnuplot are the only packages: put what it needs of others into the script",
+        ),
+        ("os.execute('ls')", "a script starts no programs: run what it needs beforehand"),
+        ("for line in io.lines('x') do end", "a script reaches no files: put what it needs into the script"),
+        ("torch.load('x.t7')", "a script reaches no files: put what it needs into the script"),
+        ("if dofile('x') then end", "a script loads no other: put the text of both into one file"),
+        ("torch.Tensor(2):cuda()", "there is no GPU: use torch.FloatTensor or torch.DoubleTensor"),
+    ],
+)
+def test_absent_names_say_what_to_do_instead(fails, code, reason):
+    """Using what Torch7 has and a script here has not names the script's line and the remedy."""
+    message = fails("\n" + code)
+    assert message.startswith("script.lua:2: ")
+    assert "; " + reason in message
+
+
+def test_a_name_of_the_scripts_own_is_not_explained(fails):
+    """A field that is called as one of os but is another table's gets no reason."""
+    assert "; " not in fails("local t = {} t.execute()")
 
 
 def test_require_of_torch_and_libraries(run):

@@ -29,12 +29,37 @@ def test_fails(fails, case):
 
 
 def test_unknown_functions_are_listed(fails):
-    """An unknown function or method raises an error at the script's line that lists what there is."""
-    message = fails("\nlocal x = torch.gesvd(torch.ones(2, 2))")
-    assert message.startswith("script.lua:2: torch has no function 'gesvd'; it has: ByteStorage, ")
-    assert ", sum, " in message
-    message = fails("\n\ntorch.ones(2):noSuch()")
-    assert message.startswith("script.lua:3: torch.DoubleTensor has no method 'noSuch'; it has: abs, ")
+    """An unknown function or method raises an error at the script's line; what is spelled alike first, then all."""
+    first, page, *listed = fails("\nlocal x = torch.sumx(torch.ones(2, 2))").splitlines()
+    assert first == "script.lua:2: torch has no function 'sumx'; is it sum?"
+    assert page == "What there is (see reference/gradport/hosts/torch/README.md):"
+    names = " ".join(listed).split()
+    assert (names[0], names[-1], names.count("sum,")) == ("ByteStorage,", "zeros", 1)
+    assert max(map(len, listed)) <= 100
+    first, _, *listed = fails("\n\ntorch.ones(2):tranpose(1, 2)").splitlines()
+    assert first == "script.lua:3: torch.DoubleTensor has no method 'tranpose'; is it transpose?"
+    assert " ".join(listed).split()[0] == "abs,"
+    assert fails("torch.LongStorage(2):quux()").startswith(
+        "script.lua:1: torch.LongStorage has no method 'quux'\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        ("plot('a', 'b')", "gnuplot.plot draws [label,] tensor [, tensor] [, format]; there is no tensor"),
+        ("imagesc()", "gnuplot.imagesc draws tensor [, palette]; there is no tensor"),
+        (
+            "plot({'a', torch.ones(2)}, 3)",
+            "gnuplot.plot draws [label,] tensor [, tensor] [, format]; a number is none of these",
+        ),
+        ("scatter3(nil)", "gnuplot.scatter3 draws [label,] tensor, tensor, tensor; nil is none of these"),
+        ("figure('x')", "gnuplot.figure takes a number, not a string"),
+    ],
+)
+def test_gnuplot_names_what_it_draws(fails, code, message):
+    """Arguments that cannot be drawn raise an error at the script's line."""
+    assert fails("require 'gnuplot'\ngnuplot." + code) == "script.lua:2: " + message
 
 
 def test_error_in_a_callback_is_the_scripts(fails):

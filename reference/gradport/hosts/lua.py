@@ -139,7 +139,7 @@ class LuaPort:
         try:
             runtime = self._loaded()
         except (LuaError, OSError, MemoryError) as error:
-            return Answer(None, Failure("crashed", str(error)))
+            return Answer(None, _failure(str(error)))
         runtime.recorder = recorder = Recorder(call) if call.function.own is None else None
         which = "derivative" if call.takes == "scalar" else "gradient"
         entry = "" if call.takes == "value" else self._entries[which]
@@ -198,7 +198,7 @@ class LuaPort:
         runtime = Runtime(self._name)
         problem = runtime.load(self._file.read_text("latin-1"), self._file.name)
         if problem:
-            return Answer(None, Failure("crashed", problem), output=runtime.output())
+            return Answer(None, _failure(problem), output=runtime.output())
         drawn = ((figure.number, figure.surface()) for figure in runtime.figures())
         figures = tuple((number, surface) for number, surface in drawn if surface is not None)
         return Answer(Array((), ()), output=runtime.output(), figures=figures)
@@ -218,9 +218,10 @@ def _shim() -> dict[str, str]:
 
 
 def _failure(message: str) -> Failure:
+    """What a script failed of, in one line: a list of what there is takes several."""
     if "not enough memory" in message:
         return Failure("out-of-memory", "the port ran out of memory")
-    return Failure("crashed", message)
+    return Failure("crashed", " ".join(message.split()))
 
 
 def _shape(sizes: str) -> tuple[int, ...]:

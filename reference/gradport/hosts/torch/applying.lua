@@ -13,12 +13,12 @@ local fail = core.fail
 local function put(store, place, value, cast)
   if value == nil then return end
   local number = tonumber(value)
-  if not number then fail("the function gave a %s; a number or nil is needed", core.type_name(value)) end
+  if not number then fail("the function gave %s; a number or nil is needed", core.described(value)) end
   store[place] = cast and cast(number) or number * 1.0
 end
 
 local function check(name, f, shape, ...)
-  if type(f) ~= "function" then fail("%s needs a function, not a %s", name, core.type_name(f)) end
+  if type(f) ~= "function" then fail("%s needs a function, not %s", name, core.described(f)) end
   for _, other in ipairs({ ... }) do
     elementwise.same_class(name, shape, elementwise.tensor_argument(name, other))
     elementwise.same_count(name, shape, other._shape)

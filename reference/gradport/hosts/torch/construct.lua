@@ -30,7 +30,7 @@ local function fill_from_table(store, place, list, size, depth, cast)
     else
       local value = tonumber(list[i])
       if not value or type(list[i]) == "table" then
-        fail("element %d of a row is a %s, not a number", i, core.type_name(list[i]))
+        fail("element %d of a row is %s, not a number", i, core.described(list[i]))
       end
       store[place] = cast and cast(value) or value * 1.0
       place = place + 1
@@ -70,7 +70,7 @@ function M.sizes(first, second, ...)
   end
   local list = { first, second, ... }
   for i = 1, #list do
-    if not tonumber(list[i]) then fail("a size is a number, not a %s", core.type_name(list[i])) end
+    if not tonumber(list[i]) then fail("a size is a number, not %s", core.described(list[i])) end
     list[i] = tonumber(list[i])
   end
   return positive(list)
@@ -131,7 +131,7 @@ local function arguments(class, first, ...)
     shape = shape_with(class, size, stride)
     return class.new(extent(shape)), 1, shape
   end
-  fail("%s takes sizes, a table, a tensor or a storage of its type, not a %s", class.tensor, core.type_name(first))
+  fail("%s takes sizes, a table, a tensor or a storage of its type, not %s", class.tensor, core.described(first))
 end
 
 -- Gives t storage, offset and shape; a storage that is too small grows.
@@ -174,7 +174,7 @@ function M.install(methods)
   end
 
   function methods.resizeAs(t, other)
-    return M.resize(t, Shape.sizes(shape_of(other)))
+    return M.resize(t, Shape.sizes(core.tensor_argument("resizeAs", other)))
   end
 end
 

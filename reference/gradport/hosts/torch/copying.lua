@@ -84,7 +84,7 @@ end
 -- Writes the numbers of `source` (any type) to t, in row-major order of both; only the counts have to agree.
 function M.copy(t, source)
   local to, from = t._shape, core.shape_of(source)
-  if not from then fail("copy needs a tensor, not a %s", core.type_name(source)) end
+  if not from then fail("copy needs a tensor, not %s", core.described(source)) end
   if to.n ~= from.n then
     fail("copy needs as many elements on both sides: %d (%s) from %d (%s)", to.n, Shape.text(to), from.n,
       Shape.text(from))
@@ -115,7 +115,7 @@ function M.install(methods)
   end
 
   function methods.typeAs(t, other)
-    return M.convert(t, core.shape_of(other).class)
+    return M.convert(t, core.tensor_argument("typeAs", other).class)
   end
 
   function methods.real(t)

@@ -69,14 +69,17 @@ function M.type_name(value)
   return type(metatable) == "table" and rawget(metatable, "__typename") or type(value)
 end
 
--- The names of a table's functions, for messages.
-function M.names(functions)
-  local names = {}
-  for name in pairs(functions) do
-    if type(name) == "string" and not name:find("^_") then names[#names + 1] = name end
-  end
-  table.sort(names)
-  return table.concat(names, ", ")
+-- What a value is, for messages: "nil", "a string", "a torch.FloatTensor".
+function M.described(value)
+  local name = M.type_name(value)
+  return name == "nil" and name or "a " .. name
+end
+
+-- The shape of an argument that has to be a tensor.
+function M.tensor_argument(name, value)
+  local shape = M.shape_of(value)
+  if not shape then M.fail("torch.%s needs a tensor, not %s", name, M.described(value)) end
+  return shape
 end
 
 -- A callable table, which is what torch.DoubleTensor and its kin are. It shows the methods, and takes new ones.

@@ -67,12 +67,7 @@ M.map2 = map2
 
 -- Arguments ---------------------------------------------------------------------------------------
 
--- The shape of an argument that has to be a tensor.
-local function tensor_argument(name, value)
-  local shape = shape_of(value)
-  if not shape then fail("torch.%s needs a tensor, not a %s", name, core.type_name(value)) end
-  return shape
-end
+local tensor_argument = core.tensor_argument
 M.tensor_argument = tensor_argument
 
 local function same_class(name, a, b)
@@ -98,7 +93,7 @@ M.fit = fit
 
 local function number_argument(name, value)
   local number = type(value) == "number" and value or type(value) == "string" and tonumber(value)
-  if not number then fail("torch.%s needs a number, not a %s", name, core.type_name(value)) end
+  if not number then fail("torch.%s needs a number, not %s", name, core.described(value)) end
   return number
 end
 M.number_argument = number_argument

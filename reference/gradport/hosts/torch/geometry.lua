@@ -68,7 +68,7 @@ function methods.storage(t)
 end
 
 function methods.isSameSizeAs(t, other)
-  return Shape.same_size(t._shape, shape_of(other))
+  return Shape.same_size(t._shape, core.tensor_argument("isSameSizeAs", other))
 end
 
 function methods.isSize(t, size)
@@ -76,7 +76,7 @@ function methods.isSize(t, size)
 end
 
 function methods.isSetTo(t, other)
-  local a, b = t._shape, shape_of(other)
+  local a, b = t._shape, core.tensor_argument("isSetTo", other)
   if t._store ~= other._store or t._offset ~= other._offset or not Shape.same_size(a, b) then return false end
   for i = 1, a.nd do
     if a.stride[i] ~= b.stride[i] then return false end
@@ -117,6 +117,7 @@ function methods.view(t, first, ...)
     return t
   end
   local shape = t._shape
+  if first == nil then fail("view needs sizes") end
   local size = complete(size_list(first, ...), shape.n)
   if not shape.contiguous then fail("view needs a contiguous tensor") end
   local v = view(t, size)
@@ -127,6 +128,7 @@ function methods.view(t, first, ...)
 end
 
 function methods.viewAs(t, a, b)
+  core.tensor_argument("viewAs", b or a)
   if b then return methods.view(t, a, methods.size(b)) end
   return methods.view(t, methods.size(a))
 end
@@ -167,6 +169,7 @@ function methods.expand(t, first, ...)
 end
 
 function methods.expandAs(t, a, b)
+  core.tensor_argument("expandAs", b or a)
   if b then return methods.expand(t, a, methods.size(b)) end
   return methods.expand(t, methods.size(a))
 end
@@ -194,7 +197,7 @@ end
 
 function methods.fill(t, value)
   local shape = t._shape
-  if type(value) ~= "number" then fail("fill needs a number, not a %s", core.type_name(value)) end
+  if type(value) ~= "number" then fail("fill needs a number, not %s", core.described(value)) end
   local cast = shape.cast
   value = cast and cast(value) or value * 1.0
   local store, offset, n = t._store, t._offset, shape.n

@@ -3,6 +3,35 @@
 local import = ...
 local core = import "core"
 local copying = import "copying"
+local unknown = import "unknown"
+
+-- What each kind draws, as the real one's error messages have it.
+local FORMS = {
+  plot = "[label,] tensor [, tensor] [, format]", splot = "[label,] tensor [, tensor, tensor] [, format]",
+  scatter3 = "[label,] tensor, tensor, tensor", imagesc = "tensor [, palette]", bar = "tensor",
+  hist = "tensor [, number of bins [, lowest, highest]]",
+}
+local NUMBERS = { hist = true, bar = true } -- kinds that take numbers, too
+
+-- Whether a value is a table of the script's.
+local function is_list(value)
+  return type(value) == "table" and getmetatable(value) == nil
+end
+
+-- Raises an error unless the n values are a thing that can be drawn.
+local function check(kind, values, n)
+  local tensors = 0
+  for i = 1, n do
+    local value = values[i]
+    if core.shape_of(value) then
+      tensors = tensors + 1
+    elseif type(value) ~= "string" and not (type(value) == "number" and NUMBERS[kind]) then
+      local hint = is_list(value) and "; torch.Tensor(table) makes a tensor" or ""
+      core.fail("gnuplot.%s draws %s; %s is none of these%s", kind, FORMS[kind], core.described(value), hint)
+    end
+  end
+  if tensors == 0 then core.fail("gnuplot.%s draws %s; there is no tensor", kind, FORMS[kind]) end
+end
 
 -- A recorder: the module a script gets, and figures(), which lists what it drew.
 return function()
@@ -25,43 +54,40 @@ return function()
     return figure(current)
   end
 
-  -- Copies of the tensors and the plain values among the arguments, tables flattened into entries.
-  local function copied(arguments, n)
+  -- One thing to draw, with copies of its tensors.
+  local function thing(kind, values, n)
+    check(kind, values, n)
     local entry = {}
     for i = 1, n do
-      local value = arguments[i]
-      if core.shape_of(value) then
-        entry[#entry + 1] = copying.clone(value)
-      elseif type(value) == "table" and getmetatable(value) == nil then
-        local inner = copied(value, #value)
-        for k = 1, #inner do entry[#entry + 1] = inner[k] end
-      else
-        entry[#entry + 1] = value
-      end
+      entry[i] = core.shape_of(values[i]) and copying.clone(values[i]) or values[i]
     end
     return entry
   end
 
+  -- gnuplot.plot(thing…) or gnuplot.plot({thing…}, {thing…}, …)
   local function draws(kind)
     return function(...)
-      local drawn = active()
-      local n = select("#", ...)
-      local arguments = { ... }
-      if n == 0 then core.fail("gnuplot.%s needs a tensor", kind) end
-      drawn.kind, drawn.data = kind, {}
-      local first = arguments[1]
-      if type(first) == "table" and not core.shape_of(first) and type(first[1]) ~= "number" then
-        for i = 1, n do drawn.data[i] = copied(arguments[i], #arguments[i]) end
+      local n, arguments, data = select("#", ...), { ... }, {}
+      if is_list(arguments[1]) then
+        for i = 1, n do
+          local list = arguments[i]
+          data[i] = is_list(list) and thing(kind, list, #list) or thing(kind, { list }, 1)
+        end
       else
-        drawn.data[1] = copied(arguments, n)
+        data[1] = thing(kind, arguments, n)
       end
+      local drawn = active()
+      drawn.kind, drawn.data = kind, data
     end
   end
 
-  for _, kind in ipairs({ "plot", "splot", "imagesc", "scatter3", "hist", "bar" }) do M[kind] = draws(kind) end
+  for kind in pairs(FORMS) do M[kind] = draws(kind) end
 
   -- Makes figure `number` (or a new one) the current one.
   function M.figure(number)
+    if number ~= nil and type(number) ~= "number" then
+      core.fail("gnuplot.figure takes a number, not %s", core.described(number))
+    end
     if number == nil then
       number = 1
       while figures[number] do number = number + 1 end
@@ -93,5 +119,8 @@ return function()
     return order
   end
 
+  setmetatable(M, {
+    __index = function(_, name) unknown.fail("gnuplot", "function", name, M) end,
+  })
   return M, drawn
 end

@@ -8,6 +8,7 @@ local dialect = import "dialect"
 local gnuplot = import "gnuplot"
 local sandbox = import "sandbox"
 local torch = import "torch"
+local unknown = import "unknown"
 
 local M = { torch = torch }
 
@@ -23,7 +24,16 @@ function M.environment(options)
   })
 end
 
-M.load = dialect.load
+-- A script as a function; what it raises because of a name that is not there says what to do instead.
+function M.load(script, name, env)
+  local chunk, message = dialect.load(script, name, env)
+  if not chunk then return nil, message end
+  local function passed(ok, problem, ...)
+    if not ok then error(unknown.explained(problem, script), 0) end
+    return problem, ...
+  end
+  return function(...) return passed(pcall(chunk, ...)) end
+end
 
 -- A tensor of these sizes with these numbers in row-major order.
 function M.tensor(values, sizes, type_name)

@@ -6,6 +6,7 @@ local core = import "core"
 local storage = import "storage"
 local copying = import "copying"
 local masks = import "masks"
+local unknown = import "unknown"
 
 local fail, shape_of = core.fail, core.shape_of
 
@@ -93,16 +94,16 @@ function core.slow.index(t, k)
     local view, address = narrow_by_table(t, k)
     return view or t._store[address]
   elseif type(k) == "string" then
-    fail("%s has no method '%s'; it has: %s", shape.class.tensor, k, core.names(shape.methods))
+    unknown.fail(shape.class.tensor, "method", k, shape.methods)
   end
-  fail("a %s cannot be an index of %s", core.type_name(k), shape.class.tensor)
+  fail("%s cannot be an index of %s", core.described(k), shape.class.tensor)
 end
 
 -- A number for an element, converted to the type of the tensor.
 local function element(shape, value)
   local number = tonumber(value)
   if not number or type(value) == "table" then
-    fail("a number is needed for one element of %s, not a %s", shape.class.tensor, core.type_name(value))
+    fail("a number is needed for one element of %s, not %s", shape.class.tensor, core.described(value))
   end
   local cast = shape.cast
   return cast and cast(number) or number * 1.0
@@ -115,7 +116,7 @@ local function assign(view, value)
   elseif tonumber(value) then
     view:fill(tonumber(value))
   else
-    fail("a number or a tensor is needed, not a %s", core.type_name(value))
+    fail("a number or a tensor is needed, not %s", core.described(value))
   end
 end
 

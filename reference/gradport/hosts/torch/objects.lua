@@ -58,6 +58,7 @@ end
 
 -- A new class: its table of methods and that of its parent. module.Name(…) makes an object and calls __init.
 function functions.class(name, parent_name, module)
+  if type(name) ~= "string" then fail("torch.class needs a name, not %s", core.described(name)) end
   if by_name[name] then fail("the class %s is there already", name) end
   local parent
   if type(parent_name) == "string" then

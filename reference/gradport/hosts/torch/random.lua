@@ -141,12 +141,16 @@ end
 -- Adds torch.f([generator,] parameters…), a number; torch.f(t, …) and t:f([generator,] parameters…) fill t.
 local function define(name, functions, methods, a, b)
   local f = draw[name]
+  local function parameters(x, y)
+    x, y = x or a, y or b
+    return x and elementwise.number_argument(name, x), y and elementwise.number_argument(name, y)
+  end
   local function fill(t, ...)
     local state, x, y = without_generator(...)
     if shape_of(x) then -- bernoulli with a probability for each element
       return elementwise.map2(function(_, p) return f(state, p) end, t, t, x)
     end
-    x, y = x or a, y or b
+    x, y = parameters(x, y)
     local real = functions == M.float_functions and t._shape.class.real
     if real then x, y = real(x), y and real(y) end -- these take numbers of t's own type
     return elementwise.map(function() return f(state, x, y) end, t, t)
@@ -154,7 +158,7 @@ local function define(name, functions, methods, a, b)
   functions[name] = function(first, ...)
     if shape_of(first) then return fill(first, ...) end
     local state, x, y = without_generator(first, ...)
-    return f(state, x or a, y or b)
+    return f(state, parameters(x, y))
   end
   methods[name] = fill
 end

@@ -8,6 +8,7 @@ local lualibrary = import "lualibrary"
 local objects = import "objects"
 local tausworthe = import "tausworthe"
 local text = import "text"
+local unknown = import "unknown"
 
 local M = {}
 
@@ -108,7 +109,7 @@ local function files(options)
       for i = 1, select("#", ...) do
         local value = (select(i, ...))
         if type(value) ~= "string" and type(value) ~= "number" then
-          error("bad argument #" .. i .. " to 'write' (string expected, got " .. base.type(value) .. ")", 2)
+          core.fail("bad argument #%d to 'write' (string expected, got %s)", i, base.type(value))
         end
         write(text.tostring(value))
       end
@@ -166,7 +167,8 @@ local function modules_of(env, given)
   function env.require(name)
     local module = loaded[name]
     if module == nil then
-      error("module '" .. text.tostring(name) .. "' not found; there are: " .. core.names(given), 2)
+      local reason = unknown.reason(name) or "there are: " .. unknown.list(given)
+      error("module '" .. text.tostring(name) .. "' not found; " .. reason, 2)
     end
     if given[name] then env[name] = module end -- as Torch7's own modules do
     if name == "gnuplot" then env.gnuplot = module end -- as the real one does

@@ -18,7 +18,7 @@ local methods = M.methods
 local function index_list(name, indices, n)
   local shape = shape_of(indices)
   if not shape or shape.class.short ~= "Long" then
-    fail("%s needs a torch.LongTensor of indices, not a %s", name, core.type_name(indices))
+    fail("%s needs a torch.LongTensor of indices, not %s", name, core.described(indices))
   end
   if shape.nd ~= 1 then fail("%s needs a vector of indices, not %d dimensions", name, shape.nd) end
   local list, store = {}, indices._store

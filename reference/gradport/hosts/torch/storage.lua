@@ -4,6 +4,7 @@
 local import = ...
 local classes = import "classes"
 local core = import "core"
+local unknown = import "unknown"
 
 local M = {}
 
@@ -91,7 +92,7 @@ local function index(s, k)
   if method then return method end
   if type(k) == "number" then return s._store[position(s, k)] end
   if k == "_shape" or k == "_1" then return nil end -- it is no tensor
-  fail("%s has no method '%s'; it has: %s", s._class.storage, tostring(k), core.names(methods))
+  unknown.fail(s._class.storage, "method", k, methods)
 end
 
 local function newindex(s, k, value)
@@ -177,7 +178,7 @@ local function construct(class, first, ...)
     return M.over(first._store, class)
   end
   if type(first) ~= "table" or getmetatable(first) then
-    fail("%s takes a size or a table of numbers, not a %s", class.storage, core.type_name(first))
+    fail("%s takes a size or a table of numbers, not %s", class.storage, core.described(first))
   end
   local s = M.over(class.new(#first), class)
   for i = 1, #first do

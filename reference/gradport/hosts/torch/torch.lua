@@ -15,6 +15,7 @@ local objects = import "objects"
 local points = import "points"
 local random = import "random"
 local storage = import "storage"
+local unknown = import "unknown"
 local views = import "views"
 import "indexing"
 
@@ -84,13 +85,23 @@ gather(M, "byte_functions")
 for _, functions in ipairs({ random.torch, objects.functions }) do
   for name, f in pairs(functions) do M[name] = f end
 end
-for _, name in ipairs(joining.exported) do M[name] = joining.methods[name] end
-for _, name in ipairs({
-  "expand", "expandAs", "view", "viewAs", "reshape", "squeeze", "zero", "fill", "numel",
-}) do
-  M[name] = geometry.methods[name]
+
+-- Methods that are functions of torch, too.
+local function export(methods, names)
+  for _, name in ipairs(names) do
+    local method = methods[name]
+    M[name] = function(t, ...)
+      elementwise.tensor_argument(name, t)
+      return method(t, ...)
+    end
+  end
 end
-M.permute = views.methods.permute
+
+export(joining.methods, joining.exported)
+export(geometry.methods, {
+  "expand", "expandAs", "view", "viewAs", "reshape", "squeeze", "zero", "fill", "numel",
+})
+export(views.methods, { "permute" })
 
 function M.getdefaulttensortype()
   return classes.default
@@ -157,7 +168,7 @@ points.install()
 
 setmetatable(M, {
   __index = function(_, name)
-    fail("torch has no function '%s'; it has: %s", tostring(name), core.names(M))
+    unknown.fail("torch", "function", name, M)
   end,
 })
 
