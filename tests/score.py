@@ -21,6 +21,7 @@ from planted import TESTS, Planted, planted
 from gradport import conform, places, portable_yaml
 from gradport.answers import fixture
 from gradport.closeness import Level
+from gradport.hearing import Run
 from gradport.judge.report import CaseResult, PortResult
 
 SCORE = TESTS / "score.yaml"
@@ -81,7 +82,7 @@ def judge(task: tuple[Planted, str]) -> Outcome:
     port, runtime = task
     cases = tuple(fixture.load(places.fixtures_folder().path).cases)
     seat = next(seat for seat in conform.seats([port.manifest]) if seat.runtime == runtime)
-    return outcome(port, runtime, conform.judged(seat, conform.Run(cases, timeout=TIMEOUT)))
+    return outcome(port, runtime, conform.judged(seat, Run(cases, timeout=TIMEOUT)))
 
 
 def judged(ports: Iterable[Planted], runtimes: Sequence[str] = ()) -> list[Outcome]:

@@ -23,6 +23,7 @@ FLOORS = {
     "starter": 2,
     "judge": 3,
     "conform": 4,
+    "hearing": 4,
     "show": 4,
     "hunt": 4,
     "pytest_plugin": 5,

@@ -8,7 +8,8 @@ import pytest
 from gradport import places
 from gradport.answers import fixture
 from gradport.closeness import Level
-from gradport.conform import Run, conform, seats
+from gradport.conform import conform, seats
+from gradport.hearing import Run
 from gradport.hosts import manifest, named, port_yaml
 from gradport.hosts.manifest import RUNTIMES
 

@@ -11,6 +11,7 @@ import pytest
 from gradport import conform
 from gradport.answers import fixture
 from gradport.closeness import Level
+from gradport.hearing import Run
 from gradport.hosts import manifest
 from gradport.hosts.containment import guard, marks
 from gradport.judge.report import PortResult
@@ -43,7 +44,7 @@ def results() -> dict[str, PortResult]:
     known = fixture.load(ROOT / "fixtures").cases
     cases = [case for case in known if case.kind == "point"][:4]
     names = [*FINDINGS, "honest.py"]
-    report = conform.conform([seat(name) for name in names], conform.Run(cases, known, timeout=20.0))
+    report = conform.conform([seat(name) for name in names], Run(cases, known, timeout=20.0))
     assert [result.name for result in report.ports] == names
     assert report.ports[0].level == report.ports[-1].level
     return {result.name: result for result in report.ports}

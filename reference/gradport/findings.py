@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -139,3 +139,8 @@ CODES: Mapping[str, Meaning] = MappingProxyType(
         "out-of-memory": Meaning("a memory limit was passed", "an array that grows in a loop"),
     }
 )
+
+
+def present(*findings: Finding | None) -> Iterator[Finding]:
+    """Give those that are there."""
+    return (finding for finding in findings if finding is not None)

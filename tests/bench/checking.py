@@ -22,7 +22,7 @@ from gradport import conform as loop
 from gradport.answers import document, fixture, golden
 from gradport.answers.case import Case
 from gradport.answers.proven import proven
-from gradport.conform import Run
+from gradport.hearing import Run
 from gradport.hosts import named
 from gradport.hosts.contained import ContainedPort
 from gradport.judge import verdict

@@ -9,8 +9,8 @@ from gradport.answers import fixture
 from gradport.hosts import manifest, opening
 from gradport.hosts.manifest import Manifest
 from gradport.hunt.batch import Prey
-from gradport.judge.deviations import Predictions
-from gradport.judge.questions import questions
+from gradport.judge.goldens.questions import questions
+from gradport.judge.prediction.deviations import Predictions
 from gradport.judge.report import CaseResult
 from gradport.judge.verdict import judge_case, same_array
 

@@ -7,7 +7,7 @@ import pytest
 from gradport.hosts.port import Array
 from gradport.hunt.example import Example
 from gradport.hunt.reduction import fewer_bits, reduced, steps, width
-from gradport.judge.rounding import float32
+from gradport.judge.formulas.rounding import float32
 
 POINT = frozenset({"point"})
 

@@ -8,9 +8,9 @@ import pytest
 
 from gradport import objectives
 from gradport.hosts.port import Answer, Array, Failure
-from gradport.judge import convergence
-from gradport.judge.convergence import SCALES, Error
-from gradport.judge.replay import Replay
+from gradport.judge.interview import convergence
+from gradport.judge.interview.convergence import SCALES, Error
+from gradport.judge.prediction.replay import Replay
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ import pytest
 from gradport.findings import Finding
 from gradport.hosts.manifest import Deviation
 from gradport.hosts.port import Array, Call, Function
-from gradport.judge.deviations import Predictions, entry, mistakes, settle
+from gradport.judge.prediction.deviations import Predictions, entry, mistakes, settle
 
 SPHERE = Function(formula="x[0]*x[0] + x[1]*x[1]")
 

@@ -10,13 +10,13 @@ from gradport import places
 from gradport.answers import fixture
 from gradport.hosts.manifest import Manifest, OwnFunction
 from gradport.hosts.port import Answer, Array
-from gradport.judge.deviations import Predictions
-from gradport.judge.explain import explained
-from gradport.judge.functions import wrong_function
+from gradport.judge.goldens.explain import explained
+from gradport.judge.goldens.functions import wrong_function
+from gradport.judge.goldens.questions import OWN, VALUE, Asked, questions
 from gradport.judge.identify import identify
-from gradport.judge.interview import Interview
-from gradport.judge.questions import OWN, VALUE, Asked, questions
-from gradport.judge.replay import Replay
+from gradport.judge.interview.exchange import Interview
+from gradport.judge.prediction.deviations import Predictions
+from gradport.judge.prediction.replay import Replay
 
 MANIFEST = Manifest(
     name="a port",

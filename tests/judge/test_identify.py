@@ -9,8 +9,9 @@ import pytest
 from gradport.hosts.manifest import Manifest
 from gradport.hosts.port import Answer, Array, Call, Failure, Function
 from gradport.judge.identify import identify
-from gradport.judge.interview import Interview, conducted, interview
-from gradport.judge.replay import Replay
+from gradport.judge.interview.exchange import Interview
+from gradport.judge.interview.interviewer import conducted, interview
+from gradport.judge.prediction.replay import Replay
 from gradport.judge.verdict import same_array
 
 MANIFEST = Manifest(name="a port", language="python", folder=Path(), in_place=True)

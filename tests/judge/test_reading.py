@@ -2,9 +2,9 @@
 
 import pytest
 
-from gradport.judge.condition import Place, condition_of
-from gradport.judge.reading import EXACT, Reading, Step, reading_of, relative_step
-from gradport.judge.rounding import ROUNDINGS, float32
+from gradport.judge.formulas.rounding import ROUNDINGS, float32
+from gradport.judge.rules.reading import EXACT, Reading, Step, reading_of, relative_step
+from gradport.judge.schemes.condition import Place, condition_of
 
 H = 1e-4
 POINTS = (0.0, 0.1, -0.7, 1.3, 12345.678, -2.718281828459045)

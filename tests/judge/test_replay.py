@@ -9,7 +9,7 @@ import pytest
 
 from gradport.gradients import numerical_gradient
 from gradport.hosts.port import Array, Call, Function
-from gradport.judge.replay import Replay
+from gradport.judge.prediction.replay import Replay
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from gradport.judge.stencil import Stencil, ideal_weights, scheme_of, simplest
+from gradport.judge.formulas.stencil import Stencil, ideal_weights, scheme_of, simplest
 
 H = 1e-4
 FIVE = [(-2 * H, 1 / (12 * H)), (-H, -8 / (12 * H)), (H, 8 / (12 * H)), (2 * H, -1 / (12 * H))]

@@ -3,8 +3,8 @@
 import pytest
 
 from gradport.hosts.port import Answer, Array, Call, Function
-from gradport.judge.interview import Exchange
-from gradport.judge.trace import owners_of, rows_of
+from gradport.judge.interview.exchange import Exchange
+from gradport.judge.rules.trace import owners_of, rows_of
 
 X = (0.1, -0.7)
 H = 1e-4

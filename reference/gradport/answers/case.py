@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gradport.hosts.port import Array
+from gradport.hosts.port import Array, Function
 
 STEP = 1e-4
 """h of every case: ports hard-code it."""
@@ -49,3 +49,8 @@ class Case:
     catches: tuple[str, ...] = ()
     article: str = ""
     text: str = ""
+
+    @property
+    def function(self) -> Function:
+        """What is differentiated: an objective, or else a formula."""
+        return Function(self.objective) if self.objective else Function(formula=self.formula)

@@ -43,7 +43,8 @@ def cases(globs: Sequence[str] = (), fixtures: Path | None = None) -> Asked:
 
 def judged(who: Who, asked: Asked) -> Report:
     """The report on these ports, with progress on a terminal; exit status 2 when no port runs."""
-    from gradport.conform import Run, conform, seats
+    from gradport.conform import conform, seats
+    from gradport.hearing import Run
     from gradport.hosts import named
     from gradport.show.terminal import Progress
 

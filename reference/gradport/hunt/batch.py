@@ -15,9 +15,9 @@ from hypothesis import Phase, Verbosity, find, settings
 from hypothesis.errors import NoSuchExample
 
 from gradport.hosts.manifest import Manifest
+from gradport.hunt.comparison import Comparison
 from gradport.hunt.disagreement import Disagreement
 from gradport.hunt.example import Example
-from gradport.hunt.hearing import Hearing
 from gradport.hunt.reduction import reduced
 from gradport.hunt.strategies import examples
 
@@ -46,9 +46,9 @@ class Prey:
         """The runtime that the batch of this number asks: they take turns."""
         return self.runtimes[number % len(self.runtimes)]
 
-    def hearing(self, number: int) -> Hearing:
+    def comparison(self, number: int) -> Comparison:
         """The port, afresh; close it afterwards."""
-        return Hearing(self.manifest, self.runtime(number), self.timeout)
+        return Comparison(self.manifest, self.runtime(number), self.timeout)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +69,14 @@ def scan(prey: Prey, number: int, over: Callable[[], bool]) -> Scan:
         nonlocal asked, killed
         if killed >= 2 or over():
             return False
-        items = hearing.disagreements(example)
+        items = comparison.disagreements(example)
         asked += items is not None
         for item in items or ():
             found.setdefault(item.kind, item)
             killed += item.kind in SLOW
         return False
 
-    with closing(prey.hearing(number)) as hearing, suppress(NoSuchExample):
+    with closing(prey.comparison(number)) as comparison, suppress(NoSuchExample):
         _search(prey, number, ask, (Phase.generate,))
     return Scan(number, asked, tuple(found.values()))
 
@@ -89,8 +89,10 @@ def smallest(prey: Prey, number: int, first: Disagreement) -> Disagreement:
     asked = Asking(prey, number, first.kind)
     alone = replace(first.example, x=first.call.x, between=None)
     if asked.confirmed(alone) or asked.confirmed(first.example):
-        with closing(prey.hearing(number)) as hearing:
-            shrunk = _shrunk(prey, number, first.example, lambda example: bool(asked.shows(example, hearing)))
+        with closing(prey.comparison(number)) as comparison:
+            shrunk = _shrunk(
+                prey, number, first.example, lambda example: bool(asked.shows(example, comparison))
+            )
         found = next(filter(None, map(asked.confirmed, (shrunk, alone, first.example))), None)
         if found is not None:
             return found
@@ -109,24 +111,24 @@ class Asking:
 
     def __init__(self, prey: Prey, number: int, kind: str, patience: int = PATIENCE) -> None:
         self._who = prey, number, kind
-        self._afresh = partial(prey.hearing, number)
+        self._afresh = partial(prey.comparison, number)
         self._kind = kind
         self._known: dict[str, Disagreement | None] = {}
         self._patience = min(SLOW.get(kind, patience), patience)
 
-    def shows(self, example: Example, hearing: Hearing) -> Disagreement | None:
+    def shows(self, example: Example, comparison: Comparison) -> Disagreement | None:
         """Ask a port, that may have been asked before; with no patience left, what is new shows nothing."""
         name = repr(example)  # tells 0.0 from -0.0
         if name not in self._known and self._patience > 0:
-            items = hearing.disagreements(example) or []
+            items = comparison.disagreements(example) or []
             self._known[name] = next((item for item in items if item.kind == self._kind), None)
             self._patience -= self._kind not in SLOW or self._known[name] is not None
         return self._known.get(name)
 
     def in_order(self, example: Example) -> Disagreement | None:
         """Ask a port that starts afresh."""
-        with closing(self._afresh()) as hearing:
-            return self.shows(example, hearing)
+        with closing(self._afresh()) as comparison:
+            return self.shows(example, comparison)
 
     def confirmed(self, example: Example) -> Disagreement | None:
         """Ask a port that starts afresh, and count only its first answer, or that it does not stay the same."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from gradport import objectives
 from gradport.answers.case import Case
 from gradport.hosts.port import Answer, Array, Call, Function
-from gradport.judge.trace import samples_of
+from gradport.judge.rules.trace import samples_of
 
 LARGEST = 1e280
 """Values of f beyond this are not asked: another order of honest operations may overflow."""

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from gradport.findings import Finding
+from gradport.findings import Finding, present
 from gradport.hosts.manifest import Manifest
 from gradport.hosts.port import Answer
-from gradport.judge import effects, functions, integers, leftovers, shapes
-from gradport.judge.explain import explained
-from gradport.judge.failures import failures
-from gradport.judge.interview import KILLED, Exchange, Interview
-from gradport.judge.questions import ALGORITHM, Asked
-from gradport.judge.remainder import remainder
-from gradport.judge.repeats import Again, unstable, without_contradictions
-from gradport.judge.scheme import Scheme, is_blind, present
+from gradport.judge.conduct import copying, effects, integers, leftovers, shapes
+from gradport.judge.conduct.failures import failures
+from gradport.judge.conduct.repeats import Again, unstable, without_contradictions
+from gradport.judge.goldens import functions
+from gradport.judge.goldens.explain import explained
+from gradport.judge.goldens.questions import ALGORITHM, Asked
+from gradport.judge.goldens.remainder import remainder
+from gradport.judge.interview.exchange import KILLED, Exchange, Interview
+from gradport.judge.schemes.numbers import Numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +118,9 @@ class _Evidence:
             return
         answered = [item for item in self.exchanges if item.answer.result is not None]
         if answered:
-            yield from self.scheme(answered)
+            yield from self.numbers(answered)
 
-    def scheme(self, answered: Sequence[Exchange]) -> Iterator[Finding]:
+    def numbers(self, answered: Sequence[Exchange]) -> Iterator[Finding]:
         """Give what is wrong with the numbers."""
         odd = shapes.complex_input(answered)
         if odd is not None:
@@ -137,7 +138,8 @@ class _Evidence:
         yield from present(single, columns, misshapen, shapes.cut_short(answered))
         whole = misshapen is None or "batch" not in misshapen.sentence
         trusted = [item for item in answered if item.call.takes != "rows" or (columns is None and whole)]
-        yield from Scheme(self.interview, trusted, self.manifest, single is not None).findings()
+        yield from Numbers(self.interview, trusted, self.manifest, single is not None).findings()
+        yield from present(copying.not_in_place(self.interview))
 
 
 def _repeats(interview: Interview) -> Iterator[Again]:
@@ -158,10 +160,7 @@ def _advice(interview: Interview, evidence: _Evidence, findings: Sequence[Findin
     for finding in _Evidence(interview, whole, [], evidence.manifest).findings() if whole else ():
         if finding.code not in named_codes:
             yield replace(finding, sentence=f"for integer input: {finding.sentence}")
-    captured = interview.find("captured")
-    if captured is not None and captured.advice and is_blind(interview):
-        sentence = "x is copied: an f that ignores its argument and reads the caller's x again gives zeros"
-        yield Finding("no-step", sentence, ("captured: every partial derivative is 0",))
+    yield from present(copying.copied(interview))
     item = interview.find("zero of 3")
     if item is not None and item.answer.count > 6 and not named_codes:
         sentence = f"f is called {item.answer.count} times for 3 components, where 6 would do"

@@ -8,8 +8,12 @@ from gradport.closeness import Level
 from gradport.findings import Finding
 from gradport.hosts.port import Array
 
-NOT_JUDGED = ("errored", "skipped", "not-offered", "not-asked")
-"""What a case is instead of having a level: no answer; not runnable here; not taken by this port; given up before."""
+NOT_TAKEN = ("skipped", "not-offered")
+"""What a case is that says nothing of the port: not runnable here; not taken by it."""
+NOT_ASKED = (*NOT_TAKEN, "not-asked")
+"""The same, and those that were given up after others had failed."""
+NOT_JUDGED = ("errored", *NOT_ASKED)
+"""What a case is instead of having a level: no answer came, or it was not asked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from gradport.pytest_plugin.collected import CaseItem, FindingsItem, Ports
-from gradport.pytest_plugin.hearing import Hearing
+from gradport.pytest_plugin.suite import Suite
 
 ROOT = "gradport"
-HEARINGS = pytest.StashKey[list[Hearing]]()
+SUITES = pytest.StashKey[list[Suite]]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -51,12 +51,12 @@ def pytest_configure(config: pytest.Config) -> None:
     """Find the ports and the cases at once, so that a wrong path ends the run with one line."""
     if config.getoption("gradport") or config.getoption("gradport_all"):
         try:
-            config.stash[HEARINGS] = _hearings(config)
+            config.stash[SUITES] = _suites(config)
         except (ValueError, OSError) as error:
             raise pytest.UsageError(f"gradport: {error}") from None
 
 
-def _hearings(config: pytest.Config) -> list[Hearing]:
+def _suites(config: pytest.Config) -> list[Suite]:
     from gradport import conform, places
     from gradport.answers import fixture
     from gradport.hosts import named
@@ -70,7 +70,7 @@ def _hearings(config: pytest.Config) -> list[Hearing]:
     if not seats:
         msg = f"no port here runs on {', '.join(runtimes)}"
         raise ValueError(msg)
-    return [Hearing(seat, cases, config.getoption("gradport_timeout")) for seat in seats]
+    return [Suite(seat, cases, config.getoption("gradport_timeout")) for seat in seats]
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -78,9 +78,9 @@ def pytest_collection_modifyitems(
     session: pytest.Session, config: pytest.Config, items: list[pytest.Item]
 ) -> None:
     """Add the tests of the ports before -k, --lf and the like choose among all tests."""
-    hearings = config.stash.get(HEARINGS, None)
-    if hearings is not None:
-        root = Ports.from_parent(session, name=ROOT, nodeid=ROOT, hearings=hearings)
+    suites = config.stash.get(SUITES, None)
+    if suites is not None:
+        root = Ports.from_parent(session, name=ROOT, nodeid=ROOT, suites=suites)
         items += [item for item in session.genitems(root) if isinstance(item, pytest.Item)]
 
 
@@ -88,7 +88,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     """Note which cases were chosen."""
     for item in session.items:
         if isinstance(item, CaseItem):
-            item.hearing.selected.add(item.case.id)
+            item.suite.selected.add(item.case.id)
     for item in session.items:
-        if isinstance(item, FindingsItem) and not item.hearing.selected:
-            item.hearing.selected.update(case.id for case in item.hearing.asked())
+        if isinstance(item, FindingsItem) and not item.suite.selected:
+            item.suite.selected.update(case.id for case in item.suite.asked())

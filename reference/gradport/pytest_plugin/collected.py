@@ -12,7 +12,7 @@ import pytest
 if TYPE_CHECKING:
     from gradport.answers.case import Case
     from gradport.judge.report import PortResult
-    from gradport.pytest_plugin.hearing import Hearing
+    from gradport.pytest_plugin.suite import Suite
 
 FINDINGS = "findings"
 
@@ -20,42 +20,42 @@ FINDINGS = "findings"
 class Ports(pytest.Collector):
     """All ports of this run."""
 
-    def __init__(self, hearings: list[Hearing], **named: Any) -> None:
+    def __init__(self, suites: list[Suite], **named: Any) -> None:
         super().__init__(**named)
-        self.hearings = hearings
+        self.suites = suites
 
     def collect(self) -> Iterator[pytest.Collector]:
         """One collector a port."""
-        for name, hearings in groupby(self.hearings, lambda hearing: hearing.seat.manifest.label):
+        for name, suites in groupby(self.suites, lambda suite: suite.seat.manifest.label):
             plain = name.replace("::", ":").replace("[", "(")  # what a test's id gives a meaning
-            yield Port.from_parent(self, name=plain, hearings=list(hearings))
+            yield Port.from_parent(self, name=plain, suites=list(suites))
 
 
 class Port(pytest.Collector):
     """One port."""
 
-    def __init__(self, hearings: list[Hearing], **named: Any) -> None:
+    def __init__(self, suites: list[Suite], **named: Any) -> None:
         super().__init__(**named)
-        self.hearings = hearings
+        self.suites = suites
 
     def collect(self) -> Iterator[pytest.Collector]:
         """One collector a runtime."""
-        for hearing in self.hearings:
-            yield Runtime.from_parent(self, name=hearing.seat.runtime, hearing=hearing)
+        for suite in self.suites:
+            yield Runtime.from_parent(self, name=suite.seat.runtime, suite=suite)
 
 
 class Runtime(pytest.Collector):
     """One port on one runtime."""
 
-    def __init__(self, hearing: Hearing, **named: Any) -> None:
+    def __init__(self, suite: Suite, **named: Any) -> None:
         super().__init__(**named)
-        self.hearing = hearing
+        self.suite = suite
 
     def collect(self) -> Iterator[pytest.Item]:
         """One test a case, and one for the findings."""
-        for case in self.hearing.asked():
-            yield CaseItem.from_parent(self, name=case.id, hearing=self.hearing, case=case)
-        yield FindingsItem.from_parent(self, name=FINDINGS, hearing=self.hearing)
+        for case in self.suite.asked():
+            yield CaseItem.from_parent(self, name=case.id, suite=self.suite, case=case)
+        yield FindingsItem.from_parent(self, name=FINDINGS, suite=self.suite)
 
 
 class Disagreement(AssertionError):  # noqa: N818  what pytest shows as the reason
@@ -65,13 +65,13 @@ class Disagreement(AssertionError):  # noqa: N818  what pytest shows as the reas
 class PortItem(pytest.Item):
     """A test of a port: its failure is gradport's own text, without a traceback."""
 
-    def __init__(self, hearing: Hearing, **named: Any) -> None:
+    def __init__(self, suite: Suite, **named: Any) -> None:
         super().__init__(**named)
-        self.hearing = hearing
+        self.suite = suite
 
     def heard(self) -> PortResult:
         """The port's result; a missing toolchain skips the test."""
-        result = self.hearing.result
+        result = self.suite.result
         if result.state == "skipped":
             pytest.skip(result.reason)
         return result
@@ -84,7 +84,7 @@ class PortItem(pytest.Item):
 
     def reportinfo(self) -> tuple[Path, int | None, str]:
         """Where the port stands, and which test this is."""
-        return self.hearing.seat.manifest.folder, None, self.nodeid
+        return self.suite.seat.manifest.folder, None, self.nodeid
 
 
 class CaseItem(PortItem):
@@ -96,11 +96,12 @@ class CaseItem(PortItem):
 
     def runtest(self) -> None:
         """Fail with the text of each tier that disagrees."""
-        from gradport.show import case_text, digest
+        from gradport.judge.report import NOT_TAKEN
+        from gradport.show import case_text
 
         port = self.heard()
-        results = self.hearing.of(self.case)
-        asked = [found for found in results if found.state not in digest.NOT_TAKEN]
+        results = self.suite.of(self.case)
+        asked = [found for found in results if found.state not in NOT_TAKEN]
         if not asked:
             pytest.skip(next((found.note for found in results if found.note), port.reason or "not asked"))
         failed = [found for found in asked if not found.passed]

@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from gradport.judge.report import CaseResult, PortResult, Report
+from gradport.judge.report import NOT_TAKEN, CaseResult, PortResult, Report
 from gradport.show.case_text import title
-from gradport.show.digest import NOT_TAKEN
 from gradport.show.numerals import counted, level_name, one_line
 
 KINDS = ("worse", "better", "new", "gone", "moved")

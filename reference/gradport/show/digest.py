@@ -7,11 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gradport.findings import CODES, Finding
-from gradport.judge.report import CaseResult, PortResult, Report
+from gradport.judge.report import NOT_ASKED, NOT_TAKEN, CaseResult, PortResult, Report
 from gradport.show.numerals import counted, level_name, one_line, span
-
-NOT_TAKEN = ("skipped", "not-offered")
-"""States of a case that was not put to the port, for a reason that is no fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +147,7 @@ def _not_asked(report: Report) -> list[str]:
     """The cases without an answer: how many of one state and reason, and which ports that goes for."""
     ports: dict[tuple[str, str, int], dict[str, None]] = {}
     for port in report.ports:
-        left = (case for case in port.cases if case.state in (*NOT_TAKEN, "not-asked"))
+        left = (case for case in port.cases if case.state in NOT_ASKED)
         counts = Counter((case.state, one_line(case.note) or "no reason given") for case in left)
         for (state, note), count in counts.items():
             ports.setdefault((state, note, count), {})[one_line(port.name)] = None

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from gradport import conform, places
 from gradport.answers import fixture
+from gradport.hearing import Run
 from gradport.hosts import named
 from gradport.show.plots import canvas, figures, pictures
 
@@ -103,7 +104,7 @@ def _of_a_port() -> Iterator[Exhibit]:
 def _judged(cases: Sequence[Case], known: Sequence[Case]) -> PortResult:
     manifests, _ = named.ports([PORT], None, "numerical_gradient")
     seat = next(iter(conform.seats(manifests, [RUNTIME])))
-    return conform.judged(seat, conform.Run(cases, known))
+    return conform.judged(seat, Run(cases, known))
 
 
 def _of_a_script() -> Iterator[Exhibit]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as Xml
 
-from gradport.judge.report import CaseResult, PortResult, Report
+from gradport.judge.report import NOT_TAKEN, CaseResult, PortResult, Report
 from gradport.show import case_text, digest
 from gradport.show.numerals import one_line, printable
 
@@ -45,7 +45,7 @@ def _suite(port: PortResult) -> Xml.Element:
 
 def _case(port: PortResult, case: CaseResult) -> Xml.Element:
     test = _test(port, case_text.title(case), case.seconds)
-    if case.state in digest.NOT_TAKEN:
+    if case.state in NOT_TAKEN:
         _mark(test, "skipped", f"{case.state}: {case.note}" if case.note else case.state)
     elif not case.passed:
         kind = "error" if case.state else "failure"

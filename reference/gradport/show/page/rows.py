@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from gradport.judge.report import CaseResult, PortResult, Report
+from gradport.judge.report import NOT_TAKEN, CaseResult, PortResult, Report
 from gradport.show import case_text, digest
 from gradport.show.numerals import command, level_name, one_line, printable, span
 from gradport.show.page.detail import numbers
@@ -102,7 +102,7 @@ def cases(report: Report) -> list[dict[str, Any]]:
 def case_row(port: PortResult, case: CaseResult) -> dict[str, Any]:
     """One case: what the table shows and sorts by, and its numbers where it is not bit-identical."""
     level = level_of(case)
-    good = case.passed or case.state in digest.NOT_TAKEN
+    good = case.passed or case.state in NOT_TAKEN
     return {
         "port": one_line(port.name),
         "runtime": port.runtime,

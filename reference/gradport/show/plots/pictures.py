@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from gradport.hosts.port import Array, Call, Function
-from gradport.judge.replay import Replay
+from gradport.hosts.port import Array, Call
+from gradport.judge.prediction.replay import Replay
 from gradport.show.case_text import on
 from gradport.show.plots import articles, steps
 from gradport.show.plots.error_map import error_map
@@ -109,8 +109,7 @@ def _largest(given: Sequence[Array], true: Sequence[float]) -> int:
 
 
 def _scan(findings: Sequence[Finding], case: Case, index: int) -> Callable[[float], float]:
-    function = Function(case.objective) if case.objective else Function(formula=case.formula)
-    call = Call(function, case.x, observed=False)
+    call = Call(case.function, case.x, observed=False)
 
     def derivative(h: float) -> float:
         result = Replay(findings, h).answer(call).result

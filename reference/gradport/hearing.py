@@ -1,0 +1,111 @@
+"""One port is heard: the interview, the golden cases, the script; and what its answers come to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from gradport.answers.case import Case
+from gradport.hosts.manifest import Manifest
+from gradport.hosts.offers import introduced
+from gradport.hosts.port import Answer, Failure, Port
+from gradport.judge import verdict
+from gradport.judge.goldens import script
+from gradport.judge.goldens.questions import VALUE, Asked, Question, questions
+from gradport.judge.identify import identify
+from gradport.judge.interview import convergence
+from gradport.judge.interview.interviewer import conducted, interview
+from gradport.judge.prediction import deviations
+from gradport.judge.prediction.deviations import Predictions
+from gradport.judge.report import NOT_ASKED, CaseResult, PortResult
+
+TIMEOUT = 10.0
+"""Seconds that a port has for one case, loading included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What is asked: the cases, out of all that are known, and how long a port has for each."""
+
+    cases: Sequence[Case]
+    known: Sequence[Case] = ()
+    timeout: float = TIMEOUT
+
+    @property
+    def complete(self) -> bool:
+        """Whether all known cases are asked, so that what shows nowhere is not there."""
+        return len(self.cases) >= len(self.known)
+
+
+class Hearing:
+    """One port, asked all questions and judged by its answers."""
+
+    def __init__(self, manifest: Manifest, predictions: Predictions, run: Run, port: Port) -> None:
+        self.manifest = introduced(manifest, port)
+        self.run = run
+        self.port = port
+        self.predictions = predictions
+        scalar = {"scalar"} if "derivative" in self.manifest.entries else set()
+        self.offers = frozenset(self.manifest.takes or ()) | scalar
+        self.bare = manifest.takes is None
+
+    def result(self, blank: PortResult) -> PortResult:
+        """Complete a result of which the port's name, language and runtime are set."""
+        learnt = conducted(interview(self.offers, self.manifest.in_place, self.bare), self.port.answer)
+        asked = self.twice([self.ask(question) for question in self.questions()])
+        identified = identify(learnt, asked, self.manifest)
+        settled = deviations.settle(
+            identified.findings, self.predictions.declared, complete=self.run.complete
+        )
+        cases = [self.judged(item) for item in asked if item.question.tier != VALUE] + self.script()
+        blank = replace(blank, order=self.order())
+        return verdict.judge_port(blank, cases, settled.findings, identified.advice, settled.mend)
+
+    def order(self) -> str:
+        """Say what the port's order of convergence is, where it shows."""
+        if "point" not in self.offers:
+            return ""
+        slope = convergence.slope(conducted(convergence.questions(), self.port.answer))
+        return slope.sentence if slope else ""
+
+    def questions(self) -> Iterator[Question]:
+        """Give what the golden cases ask of this port."""
+        for case in self.run.cases:
+            if case.kind != "printed":
+                yield from questions(case, self.manifest, self.offers, self.predictions)
+
+    def ask(self, question: Question) -> Asked:
+        """Put one question to the port."""
+        if question.call is None:
+            return Asked(question, Answer(None, Failure("not-offered", question.refused)))
+        return Asked(question, self.port.answer(question.call))
+
+    def twice(self, asked: Sequence[Asked]) -> list[Asked]:
+        """Ask every small case again, after all have been asked once: the same question, the same answer."""
+        return [
+            replace(item, again=self.port.answer(item.question.call))
+            if item.question.call is not None
+            and item.question.case.kind != "grid"
+            and item.answer.failure is None
+            else item
+            for item in asked
+        ]
+
+    def judged(self, asked: Asked) -> CaseResult:
+        """Judge one answer to a golden case."""
+        case, call, answer = asked.question.case, asked.question.call, asked.answer
+        blank = CaseResult(case.id, asked.question.tier, case.why, case.file, None)
+        if answer.failure is not None and answer.failure.code in NOT_ASKED:
+            return replace(blank, state=answer.failure.code, note=answer.failure.message)
+        assert call is not None
+        assert asked.question.expected is not None
+        blank = replace(blank, objective=case.objective or case.formula, x=call.x)
+        prediction = self.predictions.prediction(replace(call, function=case.function))
+        return verdict.judge_case(blank, answer, asked.question.expected, prediction)
+
+    def script(self) -> list[CaseResult]:
+        """Judge what the port's script prints and plots, where it has one."""
+        if self.manifest.script is None:
+            return []
+        answer, known = self.port.answer(script.CALL), self.run.known or self.run.cases
+        return script.judged(answer, self.manifest.script, self.run.cases, known)

@@ -1,0 +1,1 @@
+"""What a numerical gradient is made of: stencils, quotients, roundings, arrangements. Pure."""

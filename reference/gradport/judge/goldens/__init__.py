@@ -1,0 +1,1 @@
+"""The golden cases as questions, and what their answers alone can show."""

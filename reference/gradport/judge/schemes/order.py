@@ -1,0 +1,66 @@
+"""Results at wrong indices: to which component each belongs, by the values of f that it depends on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from gradport.findings import Finding
+from gradport.judge.formulas import arrangement
+from gradport.judge.rules.impulse import Impulses, order_of
+from gradport.judge.rules.trace import Row
+
+UNKNOWN = "at wrong indices"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Where the components of a result stand, in words and for any number of them."""
+
+    stand: str
+    places: arrangement.Order
+    evidence: tuple[str, ...] = ()
+
+    def mended(self, row: Row) -> Row:
+        """Put a row's results where they belong."""
+        if row.result is None:
+            return row
+        result = [0.0] * len(row.result)
+        for index, place in enumerate(self.places(len(result))):
+            result[place] = row.result[index]
+        return replace(row, result=tuple(result))
+
+    def finding(self) -> Finding:
+        """Name the order."""
+        parameters = {} if self.stand == UNKNOWN else {"stand": self.stand}
+        sentence = f"the partial derivatives stand {self.stand}"
+        return Finding("wrong-component-order", sentence, self.evidence, parameters)
+
+
+def wrong_order(impulses: Sequence[Impulses]) -> Order | None:
+    """Recognise results that depend on other components than their own, each on one."""
+    for group in impulses:
+        order = order_of(group)
+        if order is not None:
+            return replace(_named(order), evidence=_evidence(group, order))
+    return None
+
+
+def _named(order: Sequence[int]) -> Order:
+    for stand, places in arrangement.ORDERS.items():
+        if places(len(order)) == list(order):
+            return Order(stand, places)
+    return Order(UNKNOWN, partial(_fixed, list(order)))
+
+
+def _fixed(order: list[int], size: int) -> list[int]:
+    return order if size == len(order) else list(range(size))
+
+
+def _evidence(group: Impulses, order: Sequence[int]) -> tuple[str, ...]:
+    return tuple(
+        f"{group.row.exchange.id}: result {index + 1} depends on component {source + 1}"
+        for index, source in enumerate(order)
+        if index != source
+    )
