@@ -106,7 +106,7 @@ def answered(case: Case) -> Case:
     try:
         return proven.proven(golden.answered(case) if case.exact else case)
     except ValueError as error:
-        msg = f"case {case.id}: {error}; mend it in answers/cases.py"
+        msg = f"case {case.id}: {error}; mend it in answers/cases"
         raise RegenerateError(msg) from None
 
 

@@ -29,7 +29,7 @@ def command(only_check: bool, echo: Callable[[str], object]) -> int:
         if wrong:
             echo(
                 "\n".join(
-                    [*wrong, f"{found.folder}: nothing was written; mend the questions in answers/cases.py"]
+                    [*wrong, f"{found.folder}: nothing was written; mend the questions in answers/cases"]
                 )
             )
             return 1
