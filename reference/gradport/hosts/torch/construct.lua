@@ -99,7 +99,7 @@ end
 -- storage [, offset [, sizes… with strides between them, or LongStorages]]
 local function storage_arguments(class, s, offset, ...)
   if not offset then return s._store, 1, Shape.vector(class, storage.size(s)), s end
-  if offset < 1 then fail("the storage offset is %s; it starts at 1", tostring(offset)) end
+  if offset < 1 then fail("the storage offset is %s; it starts at 1", offset) end
   local size, stride
   if storage.is((...), "Long") or select("#", ...) == 0 then
     size, stride = M.sizes(...)

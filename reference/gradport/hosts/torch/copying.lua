@@ -110,7 +110,7 @@ function M.install(methods)
   function methods.type(t, name)
     if not name then return t._shape.class.tensor end
     local class = classes.by_tensor[name]
-    if not class then fail("unknown tensor type '%s'", tostring(name)) end
+    if not class then fail("unknown tensor type '%s'", name) end
     return M.convert(t, class)
   end
 

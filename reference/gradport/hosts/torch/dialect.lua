@@ -6,6 +6,8 @@
 -- * `..` writes 3.0 as "3.0" from 5.3 on, and NaN with a sign: `a .. b` becomes `a .. CAT .. b`, where CAT is an object
 --   whose __concat first takes b and then a.
 -- * `-0` is 0 from 5.3 on, and often in 5.1: `-0` becomes `-ZERO`.
+-- * whole numbers are of a type of their own from 5.3 on, which wraps around and has no `% 0`: outside of indices and
+--   heads of loops, `3` becomes `3.0`.
 -- * a loop variable cannot be assigned to in 5.5: `for i = 1, 3 do` becomes `for i = 1, 3 do local i = i`.
 
 local import = ...
@@ -79,8 +81,8 @@ local function tokens(script, each)
   while i <= #script do
     local last = skip(script, i)
     if not last then
-      local token = script:match("^[%a_][%w_]*", i) or script:match("^%.?%d[%w_.]*", i) or script:match("^%.+", i)
-        or script:match("^[^%w%s]", i)
+      local token = script:match("^[%a_][%w_]*", i) or script:match("^%d*%.?%d+%.?[eE][-+]%d+", i)
+        or script:match("^%.?%d[%w_.]*", i) or script:match("^%.+", i) or script:match("^[^%w%s]", i)
       last = i + #(token or " ") - 1
       if token then each(token, i, last) end
     end
@@ -91,14 +93,18 @@ end
 local LENGTH = not runtime.has_length -- `#` calls no __len
 local CONCAT = not runtime.jit
 
--- Follows the heads of `for` loops: gives the names of the loop variables at the `do` that ends a head. A head with a
--- function in it has it in parentheses or braces.
+local WHOLE = math.type ~= nil -- whole numbers are a type
+
+local STEPS = { ["("] = 1, ["{"] = 1, ["["] = 1, [")"] = -1, ["}"] = -1, ["]"] = -1 }
+
+-- Follows the heads of `for` loops: gives the names of the loop variables at the `do` that ends a head, and whether a
+-- token is in a head or an index. A head with a function in it has it in parentheses or braces.
 local function loop_heads()
-  local open, depth = {}, 0
-  local steps = { ["("] = 1, ["{"] = 1, ["["] = 1, [")"] = -1, ["}"] = -1, ["]"] = -1 }
-  return function(token)
+  local open, depth, indices = {}, 0, 0
+  local function follow(token)
     local head = open[#open]
-    depth = depth + (steps[token] or 0)
+    depth = depth + (STEPS[token] or 0)
+    if token == "[" or token == "]" then indices = indices + STEPS[token] end
     if token == "for" then
       open[#open + 1] = { depth = depth, names = {} }
     elseif head and head.depth == depth then
@@ -111,12 +117,22 @@ local function loop_heads()
       end
     end
   end
+  return function(token)
+    return follow(token), #open > 0 or indices > 0
+  end
+end
+
+-- A whole number as a float; nil for any other token.
+local function as_float(token)
+  if token:find("^%d+$") then return token .. ".0" end
+  local hexadecimal = token:find("^0[xX]%x+$") and tonumber(token)
+  return hexadecimal and hexadecimal >= 0 and ("%d.0"):format(hexadecimal)
 end
 
 -- The script with replaced tokens, and whether any was. `loops` says that loop variables are to be made local.
 local function rewrite(script, loops)
   local parts, from, before = {}, 1, nil
-  local variables = loops and loop_heads() or function() end
+  local heads = loop_heads()
   local joins = CONCAT and not script:find("__concat", 1, true) -- a script's own __concat must not meet CAT
   local function put(first, last, replacement)
     parts[#parts + 1] = script:sub(from, first - 1)
@@ -124,8 +140,8 @@ local function rewrite(script, loops)
     from = last + 1
   end
   tokens(script, function(token, first, last)
-    local names = variables(token)
-    if names then
+    local names, counts = heads(token)
+    if names and loops then
       put(last + 1, last, " local " .. names .. " = " .. names)
     elseif token == "#" and LENGTH then
       put(first, last, " GRADPORT_LEN^")
@@ -133,6 +149,8 @@ local function rewrite(script, loops)
       put(first, last, " ..GRADPORT_CAT.. ")
     elseif before == "-" and CONCAT and tonumber(token) == 0 then
       put(first, last, "GRADPORT_ZERO ")
+    elseif WHOLE and joins and not counts and as_float(token) then
+      put(first, last, as_float(token))
     end
     before = token
   end)

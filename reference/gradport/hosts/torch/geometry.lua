@@ -16,7 +16,7 @@ local of_sizes = storage.of_sizes
 -- d, checked to be a dimension.
 local function dimension(shape, d)
   if type(d) ~= "number" or d < 1 or d > shape.nd or d % 1 ~= 0 then
-    fail("dimension %s is out of range 1 to %d", tostring(d), shape.nd)
+    fail("dimension %s is out of range 1 to %d", d, shape.nd)
   end
   return d
 end

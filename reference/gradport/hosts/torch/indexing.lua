@@ -20,7 +20,7 @@ local function position(k, size, dimension)
   local index = whole(tonumber(k))
   if index < 0 then index = size + index + 1 end
   if not (index >= 1 and index <= size) then
-    fail("index %s is out of range in dimension %d: it goes from 1 to %d", tostring(k), dimension, size)
+    fail("index %s is out of range in dimension %d: it goes from 1 to %d", k, dimension, size)
   end
   return index
 end
@@ -78,7 +78,7 @@ end
 
 local function out_of_range(shape, k)
   if shape.nd == 0 then fail("an empty tensor cannot be indexed") end
-  fail("index %s is out of range: it goes from 1 to %d", tostring(k), shape.n1)
+  fail("index %s is out of range: it goes from 1 to %d", k, shape.n1)
 end
 
 function core.slow.index(t, k)
@@ -141,6 +141,6 @@ function core.slow.newindex(t, k, value)
     local view, address = narrow_by_table(t, k)
     if view then assign(view, value) else t._store[address] = element(shape, value) end
   else
-    fail("%s cannot have a field '%s'", shape.class.tensor, tostring(k))
+    fail("%s cannot have a field '%s'", shape.class.tensor, k)
   end
 end

@@ -33,7 +33,7 @@ local function cat(result, list, d)
   result = result or core.vector(shape_of(list[1]).class, 0)
   if #parts == 0 then return result end
   if not d or d == -1 then d = most end
-  if d < 1 then fail("torch.cat: dimension %s is out of range", tostring(d)) end
+  if d < 1 then fail("torch.cat: dimension %s is out of range", d) end
   if d > most then most = d end
   local size, total = {}, 0
   for i = 1, most do size[i] = size_or_one(parts[1]._shape, i) end

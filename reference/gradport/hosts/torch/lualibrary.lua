@@ -16,10 +16,23 @@ end
 
 M.string = pick(string, "byte char find gmatch gsub len lower match rep reverse sub upper")
 M.string.format = text.format
+M.string.gfind = string.gmatch
+
+local raw = string
+
+if (","):rep(2, ";") ~= ",;," then
+  -- string.rep, with a separator.
+  function M.string.rep(s, n, separator)
+    if not separator or n < 2 then return raw.rep(s, n) end
+    return raw.rep(s .. separator, n - 1) .. s
+  end
+end
 
 -- table -------------------------------------------------------------------------------------------
 
 M.table = pick(table, "concat insert remove sort")
+M.table.unpack = runtime.unpack
+M.select = select
 
 local concat = table.concat
 
@@ -27,7 +40,7 @@ if not runtime.jit then
   -- table.concat, with numbers as LuaJIT writes them.
   function M.table.concat(list, separator, first, last)
     local parts = {}
-    first, last = first or 1, last or #list
+    first, last = runtime.truncate(first or 1), runtime.truncate(last or #list)
     for i = first, last do
       local value = list[i]
       parts[#parts + 1] = type(value) == "number" and text.tostring(value) or value
@@ -72,6 +85,55 @@ for name, f in pairs({
   tanh = runtime.tanh, fmod = runtime.fmod, mod = runtime.fmod, frexp = runtime.frexp, ldexp = runtime.ldexp,
 }) do
   M.math[name] = f
+end
+
+if math.log(8, 2) ~= 3 then
+  -- math.log, with a base.
+  function M.math.log(x, base)
+    return base and math.log(x) / math.log(base) or math.log(x)
+  end
+end
+
+-- Places and counts -------------------------------------------------------------------------------
+
+-- From 5.3 on, what counts takes no fraction; LuaJIT cuts it off.
+local function whole(x)
+  if type(x) == "number" and x % 1 ~= 0 then return runtime.truncate(x) end
+  return x
+end
+
+if math.type then
+  -- Makes functions of a library cut off the fractions of arguments 2 and 3.
+  local function cutting(library, names)
+    for name in names:gmatch("%S+") do
+      local f = library[name]
+      library[name] = function(first, a, b, ...) return f(first, whole(a), whole(b), ...) end
+    end
+  end
+  cutting(M.string, "sub rep byte find match")
+  cutting(M.table, "unpack")
+  M.unpack = M.table.unpack
+
+  local char, insert, remove = string.char, table.insert, table.remove
+
+  function M.string.char(...)
+    local codes = { ... }
+    for i = 1, #codes do codes[i] = whole(codes[i]) end
+    return char(runtime.unpack(codes))
+  end
+
+  function M.table.insert(list, ...)
+    if select("#", ...) == 1 then return insert(list, (...)) end
+    local place, value = ...
+    return insert(list, whole(place), value)
+  end
+
+  function M.table.remove(list, ...)
+    if select("#", ...) == 0 then return remove(list) end
+    return remove(list, whole((...)))
+  end
+
+  function M.select(n, ...) return select(whole(n), ...) end
 end
 
 -- bit and jit -------------------------------------------------------------------------------------

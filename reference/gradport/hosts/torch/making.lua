@@ -39,7 +39,7 @@ end)
 
 define("eye", function(t, n, m)
   n = number_argument("eye", n)
-  if n < 1 then fail("torch.eye needs a positive size, not %s", tostring(n)) end
+  if n < 1 then fail("torch.eye needs a positive size, not %s", n) end
   if not m or m <= 0 then m = n end
   construct.resize(t, { n, m }):zero()
   for i = 1, n < m and n or m do t[i][i] = 1 end
@@ -60,7 +60,7 @@ end
 define("range", function(t, from, to, step)
   from, to, step = number_argument("range", from), number_argument("range", to), step or 1
   if not (step > 0 and to >= from or step < 0 and to <= from) then
-    fail("torch.range: step %s does not lead from %s to %s", tostring(step), tostring(from), tostring(to))
+    fail("torch.range: step %s does not lead from %s to %s", step, from, to)
   end
   return fill_by_index(t, truncated((to - from) / step + 1), function(i) return from + i * step end)
 end)

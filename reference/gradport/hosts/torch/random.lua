@@ -92,7 +92,7 @@ end
 
 -- Box and Muller's two numbers, one after the other.
 function draw.normal(state, mean, deviation)
-  if not (deviation > 0) then fail("the standard deviation %s has to be positive", tostring(deviation)) end
+  if not (deviation > 0) then fail("the standard deviation %s has to be positive", deviation) end
   local pair = state.normal
   if pair then
     state.normal = nil
@@ -115,17 +115,17 @@ end
 
 function draw.logNormal(state, mean, deviation)
   local m, d = mean * mean, deviation * deviation
-  if not (deviation > 0) then fail("the standard deviation %s has to be positive", tostring(deviation)) end
+  if not (deviation > 0) then fail("the standard deviation %s has to be positive", deviation) end
   return runtime.exp(draw.normal(state, log(m / sqrt(d + m)), sqrt(log(d / m + 1))))
 end
 
 function draw.geometric(state, p)
-  if not (p > 0 and p < 1) then fail("the probability %s has to be between 0 and 1", tostring(p)) end
+  if not (p > 0 and p < 1) then fail("the probability %s has to be between 0 and 1", p) end
   return runtime.truncate(log(1 - unit(state)) / log(p)) + 1
 end
 
 function draw.bernoulli(state, p)
-  if not (p >= 0 and p <= 1) then fail("the probability %s has to be from 0 to 1", tostring(p)) end
+  if not (p >= 0 and p <= 1) then fail("the probability %s has to be from 0 to 1", p) end
   return unit(state) <= p and 1.0 or 0.0
 end
 
@@ -134,7 +134,7 @@ function draw.random(state, a, b)
   local y = twister.next(state.twister)
   if not a then return y * 1.0 end
   if not b then a, b = 1, a end
-  if b < a then fail("random: the upper bound %s is below %s", tostring(b), tostring(a)) end
+  if b < a then fail("random: the upper bound %s is below %s", b, a) end
   return y % (b + 1 - a) + a
 end
 

@@ -16,7 +16,7 @@ local tensor_argument, number_argument = elementwise.tensor_argument, elementwis
 local function dimension_argument(name, shape, d)
   d = number_argument(name, d)
   if d < 1 or d > shape.nd or d % 1 ~= 0 then
-    fail("torch.%s: dimension %s is out of range 1 to %d", name, tostring(d), shape.nd)
+    fail("torch.%s: dimension %s is out of range 1 to %d", name, d, shape.nd)
   end
   return d
 end

@@ -20,9 +20,20 @@ local function is_inside(info)
   return info.source:find("^=torch/") or info.what == "C" or info.what == "tail"
 end
 
+-- What a message shows of a value: 3 for 3.0, on all runtimes.
+local function shown(value)
+  if type(value) ~= "number" then return tostring(value) end
+  return value % 1 == 0 and M.to_integer(value) or value
+end
+
 -- Raises `message`, formatted, at the line of the script that called into the shim.
 function M.fail(message, ...)
-  if select("#", ...) > 0 then message = message:format(...) end
+  local n = select("#", ...)
+  if n > 0 then
+    local values = { ... }
+    for i = 1, n do values[i] = shown(values[i]) end
+    message = message:format(unpack(values, 1, n))
+  end
   local level = 2
   local info = getinfo(level, "S")
   while info and is_inside(info) do
@@ -354,7 +365,7 @@ local function ffi_types(ctype)
   local field = M.secret()
 
   local function outside(v, i)
-    M.fail("element %s is outside of a storage with %d elements", tostring(i), convert(element, v)[0])
+    M.fail("element %s is outside of a storage with %d elements", i, convert(element, v)[0])
   end
   local access = {
     __index = function(v, i)

@@ -35,7 +35,7 @@ sized("randn", draw.normal)
 local function permute(t, ...)
   local state, n = without_generator(...)
   n = number_argument("randperm", n)
-  if n < 1 then fail("torch.randperm needs a positive number, not %s", tostring(n)) end
+  if n < 1 then fail("torch.randperm needs a positive number, not %s", n) end
   construct.resize(t, { n })
   local list = {}
   for i = 1, n do list[i] = i end
@@ -72,7 +72,7 @@ local function draw_places(state, weights, n, replacement)
     sum = sum + weights[i]
     totals[i] = sum
   end
-  if not (sum > 0) then fail("multinomial: the weights add up to %s", tostring(sum)) end
+  if not (sum > 0) then fail("multinomial: the weights add up to %s", sum) end
   for i = 1, #totals do totals[i] = totals[i] / sum end
   for k = 1, n do
     local x = unit(state)

@@ -38,7 +38,7 @@ end
 local following = guarded("next", next)
 
 local base = {
-  assert = assert, error = error, select = select, tonumber = tonumber, rawequal = rawequal,
+  assert = assert, error = error, select = lualibrary.select, tonumber = tonumber, rawequal = rawequal,
   getmetatable = getmetatable, setmetatable = setmetatable, tostring = text.tostring, unpack = lualibrary.unpack,
   next = following, ipairs = guarded("ipairs", ipairs), rawget = guarded("rawget", rawget),
   rawset = guarded("rawset", rawset), _VERSION = "Lua 5.1",

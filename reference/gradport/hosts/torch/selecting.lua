@@ -58,7 +58,7 @@ end
 local function check_count(name, indices, source, d)
   local n = elementwise.tensor_argument(name, source).size[d]
   if shape_of(indices) and shape_of(indices).n ~= n then
-    fail("%s: %d indices for %s slices", name, shape_of(indices).n, tostring(n))
+    fail("%s: %d indices for %s slices", name, shape_of(indices).n, n)
   end
 end
 

@@ -162,7 +162,7 @@ end)
 local function kth(name, values, indices, t, k, d, keep)
   d = dimension(name, t, d)
   if k < 1 or k > t._shape.size[d] then
-    fail("torch.%s: %s is out of range 1 to %d", name, tostring(k), t._shape.size[d])
+    fail("torch.%s: %s is out of range 1 to %d", name, k, t._shape.size[d])
   end
   local result, where = by_lines(name, values, indices, t, d, 1, function(keys, ids, n)
     quickselect(keys, ids, k - 1, n)

@@ -82,7 +82,7 @@ local function position(s, k)
   local n = M.size(s)
   local index = k < 0 and -((-k) - (-k) % 1) or k - k % 1
   if not (index >= 1 and index <= n) then
-    fail("index %s is out of range: %s has elements 1 to %d", tostring(k), s._class.storage, n)
+    fail("index %s is out of range: %s has elements 1 to %d", k, s._class.storage, n)
   end
   return index
 end
@@ -140,7 +140,7 @@ end
 function methods.type(s, name)
   if not name or name == s._class.storage then return name and s or s._class.storage end
   local class = classes.by_storage[name]
-  if not class then fail("unknown storage type '%s'", tostring(name)) end
+  if not class then fail("unknown storage type '%s'", name) end
   return M.over(class.new(M.size(s)), class):copy(s)
 end
 

@@ -108,7 +108,7 @@ function M.getdefaulttensortype()
 end
 
 function M.setdefaulttensortype(name)
-  if not classes.by_tensor[name] then fail("unknown tensor type '%s'", tostring(name)) end
+  if not classes.by_tensor[name] then fail("unknown tensor type '%s'", name) end
   classes.default = name
   M.Tensor = M[classes.by_tensor[name].short .. "Tensor"]
   M.Storage = M[classes.by_tensor[name].short .. "Storage"]

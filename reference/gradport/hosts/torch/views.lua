@@ -26,7 +26,7 @@ function methods.select(t, d, i)
   local shape = t._shape
   dimension(shape, d)
   if type(i) ~= "number" or i < 1 or i > shape.size[d] then
-    fail("select: index %s is out of range 1 to %d", tostring(i), shape.size[d])
+    fail("select: index %s is out of range 1 to %d", i, shape.size[d])
   end
   local extra = (i - 1) * shape.stride[d]
   if shape.nd == 1 then return t._store[t._offset + extra] end
@@ -45,7 +45,7 @@ function methods.sub(t, ...)
     if first < 0 then first = first + size[d] + 1 end
     if last < 0 then last = last + size[d] + 1 end
     if first < 1 or last > size[d] or last < first then
-      fail("sub: %s to %s is out of range 1 to %d", tostring(first), tostring(last), size[d])
+      fail("sub: %s to %s is out of range 1 to %d", first, last, size[d])
     end
     extra = extra + (first - 1) * stride[d]
     size[d] = last - first + 1
