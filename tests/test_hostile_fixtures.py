@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gradport import portable_yaml
-from gradport.answers import entry, fixture
+from gradport.answers import fixture
 from gradport.answers.fixture import FixtureError
+from gradport.answers.format import entry
 
 OURS = Path(__file__).resolve().parents[1] / "fixtures"
 POINT = 'id: "mine", kind: "point", x: [3.0, 4.0], objective: "sphere"'

@@ -13,15 +13,16 @@ import pytest
 from click.testing import CliRunner
 
 from gradport import cli, places
-from gradport.answers import fixture, lint, plan, replacement
+from gradport.answers import fixture, lint
 from gradport.answers.cases import QUESTIONS
-from gradport.answers.difference import Difference, between
 from gradport.answers.fixture import FixtureError
-from gradport.answers.plan import RegenerateError
+from gradport.answers.regeneration import plan, replacement
+from gradport.answers.regeneration.difference import Difference, between
+from gradport.answers.regeneration.plan import RegenerateError
 
 CLONE = Path(__file__).resolve().parents[1]
 MAKE = (
-    "import hashlib, json; from gradport.answers.plan import made; "
+    "import hashlib, json; from gradport.answers.regeneration.plan import made; "
     "print(json.dumps({name: hashlib.sha256(content).hexdigest() for name, content in made().items()}))"
 )
 
@@ -188,7 +189,7 @@ def test_nan_and_minus_zero_are_told_apart():
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from gradport.answers import replacement
+from gradport.answers.regeneration import replacement
 left = int(sys.argv[2])
 def count(event, arguments):
     global left
@@ -371,9 +372,10 @@ def test_ids_are_stable_names():
 LARGE = r"""
 import re, sys
 from pathlib import Path
-from gradport.answers import document, file, plan
+from gradport.answers.regeneration import plan
+from gradport.answers.format import document, file
 from gradport.answers.cases import Question
-from gradport.answers.difference import between
+from gradport.answers.regeneration.difference import between
 count, folder = int(sys.argv[1]), Path(sys.argv[2])
 # not ru_maxrss: that keeps the peak of the process that this one was forked from
 used = lambda: int(re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())[1])

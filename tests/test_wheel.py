@@ -52,7 +52,7 @@ def test_the_wheel_holds_the_package_the_fixtures_and_the_ports(wheel):
         "gradport/carried/fixtures/SHA256SUMS",
         "gradport/carried/fixtures/points/articles.yaml",
         "gradport/carried/ports/lua-torch7/gradient_2d.lua",
-        "gradport/show/report.schema.json",
+        "gradport/show/formats/report.schema.json",
         "gradport/py.typed",
     ):
         assert name in names

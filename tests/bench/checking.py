@@ -19,8 +19,9 @@ from typing import Any
 from clock import table
 
 from gradport import conform as loop
-from gradport.answers import document, fixture, golden
+from gradport.answers import fixture, golden
 from gradport.answers.case import Case
+from gradport.answers.format import document
 from gradport.answers.proven import proven
 from gradport.hearing import Run
 from gradport.hosts import named

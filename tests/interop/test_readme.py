@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from gradport.answers import entry, fixture
+from gradport.answers import fixture
+from gradport.answers.format import entry
 
 HERE = Path(__file__).parent
 FIXTURES = HERE.parents[1] / "fixtures"

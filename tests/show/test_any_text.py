@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from gradport.findings import Finding
 from gradport.hosts.port import Array
-from gradport.show import json_report, junit, markdown, terminal
-from gradport.show.json_reading import report_of
+from gradport.show.formats import json_report, junit, markdown
+from gradport.show.formats.json_reading import report_of
 from gradport.show.page import rows
+from gradport.show.terminal import printing
 
 from . import samples
 
@@ -52,7 +53,7 @@ def test_no_text_breaks_a_format(text):
     report = report_with(text)
     Xml.fromstring(junit.dump(report))  # noqa: S314  it was written here
     assert repr(report_of(json_report.dump(report))) == repr(report)
-    shown = terminal.render(report)
+    shown = printing.render(report)
     assert not [character for character in shown if ord(character) < 0x20 and character not in "\n\t"]
     assert "\x7f" not in shown
     shown.encode("utf-8")
@@ -100,5 +101,5 @@ def test_any_answer_can_be_shown(expected, actual):
     """The failure text and the page's numbers exist for every pair of arrays."""
     case = replace(samples.float32_case(), expected=expected, actual=actual)
     report = samples.report(replace(samples.faulty(), cases=(case,)))
-    assert case.id in terminal.render(report)
+    assert case.id in printing.render(report)
     assert rows.cases(report)[0]["id"] == case.id

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from gradport.closeness import Level
-from gradport.show import diff, json_report
+from gradport.show import diff
+from gradport.show.formats import json_report
 
 from . import samples
 

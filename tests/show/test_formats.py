@@ -9,7 +9,7 @@ from xml.etree import ElementTree as Xml
 import pytest
 
 from gradport.closeness import Level
-from gradport.show import badge, junit, markdown
+from gradport.show.formats import badge, junit, markdown
 
 from . import samples
 
@@ -143,7 +143,9 @@ def test_no_format_loads_more_than_it_needs():
     """Text formats load no numerical library, and the page loads matplotlib and jinja2 only when it is drawn."""
     program = (
         "import sys;"
-        "from gradport.show import badge, diff, json_report, junit, markdown, terminal;"
+        "from gradport.show import diff;"
+        "from gradport.show.formats import badge, json_report, junit, markdown;"
+        "from gradport.show.terminal import printing;"
         "text = {'numpy', 'matplotlib', 'jinja2', 'lupa', 'yaml', 'click'} & set(sys.modules);"
         "from gradport.show import page; from gradport.show.plots import pictures;"
         "print(sorted(text), sorted({'matplotlib', 'jinja2', 'lupa'} & set(sys.modules)))"

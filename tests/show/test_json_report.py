@@ -9,12 +9,12 @@ import jsonschema
 import pytest
 
 from gradport.hosts.port import Array
-from gradport.show import json_report
+from gradport.show.formats import json_report
 
 from . import samples
 
 SCHEMA = json.loads(
-    resources.files("gradport.show").joinpath("report.schema.json").read_text(encoding="utf-8")
+    resources.files("gradport.show.formats").joinpath("report.schema.json").read_text(encoding="utf-8")
 )
 
 

@@ -7,7 +7,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from gradport.show import json_report, page
+from gradport.show import page
+from gradport.show.formats import json_report
 from gradport.show.page import rows
 from gradport.show.plots.canvas import MissingExtra
 

@@ -14,7 +14,7 @@ from . import samples
 
 PAGE = (Path(__file__).parents[2] / "docs" / "reports.md").read_text(encoding="utf-8")
 SCHEMA = json.loads(
-    resources.files("gradport.show").joinpath("report.schema.json").read_text(encoding="utf-8")
+    resources.files("gradport.show.formats").joinpath("report.schema.json").read_text(encoding="utf-8")
 )
 
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from gradport.show import terminal
-from gradport.show.ink import wants_color
+from gradport.show.terminal import printing
+from gradport.show.terminal.ink import wants_color
+from gradport.show.terminal.screen import Progress
 
 from . import samples
 
@@ -23,7 +24,7 @@ class Screen(io.StringIO):
 @pytest.fixture
 def text():
     """The report of all samples at 80 columns without colour."""
-    return terminal.render(samples.report())
+    return printing.render(samples.report())
 
 
 def test_the_table_names_each_port_on_each_runtime(text):
@@ -101,7 +102,7 @@ def test_prose_fits_80_columns(text):
 @pytest.mark.parametrize("width", [40, 60, 80, 120, 200])
 def test_numbers_are_never_broken(width):
     """Every number of the report stands whole on one line, at any width."""
-    text = terminal.render(samples.report(), width)
+    text = printing.render(samples.report(), width)
     for number in ("0.20000000000002655", "0.10010000149011613", "107,373,437 ulps", "2.000e-12"):
         assert number in text
 
@@ -114,9 +115,9 @@ def test_foreign_text_cannot_command_the_terminal(text):
 
 def test_colour_changes_no_character():
     """Without its escape sequences the coloured text is the plain one."""
-    coloured = terminal.render(samples.report(), color=True)
+    coloured = printing.render(samples.report(), color=True)
     assert "\x1b[1;31m" in coloured
-    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == terminal.render(samples.report())
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == printing.render(samples.report())
 
 
 @pytest.mark.parametrize(
@@ -144,14 +145,14 @@ def test_an_encoding_without_the_characters_is_no_error():
     raw = io.BytesIO()
     file = io.TextIOWrapper(raw, encoding="ascii")
     grid = next(case for case in samples.odd().cases if case.id == "grid")
-    terminal.print_report(samples.report(replace(samples.odd(), cases=(grid,))), file=file)
+    printing.print_report(samples.report(replace(samples.odd(), cases=(grid,))), file=file)
     file.flush()
     assert b"of 4 \\xd7 5\n" in raw.getvalue()
 
 
 def test_the_caller_chooses_the_command():
     """The command line knows which options it was given, so it writes the line to rerun."""
-    text = terminal.render(
+    text = printing.render(
         samples.report(samples.faulty()), rerun=lambda port, case: f"again {port.runtime} {case.id}"
     )
     assert "rerun     again luajit21 sphere-at-01-02" in text
@@ -161,7 +162,7 @@ def test_the_caller_chooses_the_command():
 def test_progress_is_silent_in_a_pipe():
     """A CI log gets no carriage returns."""
     file = io.StringIO()
-    with terminal.Progress(2, file) as progress:
+    with Progress(2, file) as progress:
         progress.advance("lua-article on lua51")
     assert file.getvalue() == ""
 
@@ -169,7 +170,7 @@ def test_progress_is_silent_in_a_pipe():
 def test_progress_wipes_its_line():
     """On a terminal one line is rewritten, and gone at the end."""
     screen = Screen()
-    with terminal.Progress(2, screen) as progress:
+    with Progress(2, screen) as progress:
         progress.advance("lua-article on lua51")
         progress.advance("lua-article on lua52")
     assert screen.getvalue().split("\r\x1b[K") == [
@@ -182,7 +183,7 @@ def test_progress_wipes_its_line():
 
 def test_a_run_where_all_agree_is_short():
     """Table, declared deviations, what was not run, one line."""
-    text = terminal.render(samples.report(samples.sound()))
+    text = printing.render(samples.report(samples.sound()))
     assert len(text.splitlines()) <= 14
     assert text.endswith("1 of 1 results agree: 12 cases in 1.23 s\n")
 
@@ -191,7 +192,7 @@ def test_identify_says_what_each_port_computes():
     """A sentence and the evidence for each finding, declared or not; a port without findings gets one line."""
     file = io.StringIO()
     clean = replace(samples.sound(), name="clean", findings=())
-    terminal.print_findings(
+    printing.print_findings(
         samples.report(clean, samples.sound(), samples.faulty(), samples.skipped()), file=file
     )
     text = file.getvalue()
@@ -206,7 +207,7 @@ def test_a_failing_tier_is_the_example_of_a_finding():
     """A case that passes in one tier and fails in another is shown where it fails."""
     right = samples.square("sphere-at-01-02", (0.1, 0.2))
     wrong = replace(samples.float32_case(), tier="own")
-    text = terminal.render(samples.report(replace(samples.faulty(), cases=(right, wrong))))
+    text = printing.render(samples.report(replace(samples.faulty(), cases=(right, wrong))))
     assert "    sphere-at-01-02, own function: within-truncation (ports/lua-article on luajit21)\n" in text
 
 
@@ -214,7 +215,7 @@ def test_findings_that_name_no_case_get_one_example():
     """The smallest failed case stands for all; the others are counted."""
     port = samples.faulty()
     port = replace(port, findings=tuple(replace(finding, cases=()) for finding in port.findings))
-    text = terminal.render(samples.report(port))
+    text = printing.render(samples.report(port))
     assert text.count("  expected  0.2") == 1
     assert "\n  Likewise sphere-at-13.\n" in text
 
@@ -222,6 +223,6 @@ def test_findings_that_name_no_case_get_one_example():
 def test_a_port_that_was_never_judged_is_errored():
     """It has no level, and says why."""
     port = replace(samples.faulty(), level=None, findings=(), cases=(), reason="no case was judged")
-    text = terminal.render(samples.report(port))
+    text = printing.render(samples.report(port))
     assert "no      errored" in text
     assert "ports/lua-article: errored on luajit21\n  no case was judged\n" in text

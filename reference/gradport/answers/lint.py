@@ -9,8 +9,9 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from gradport import objectives, portable_yaml
-from gradport.answers import entry, file, fixture
+from gradport.answers import fixture
 from gradport.answers.case import Case
+from gradport.answers.format import entry, file
 from gradport.answers.golden import objective_of
 from gradport.findings import CODES
 from gradport.portable_yaml import Value

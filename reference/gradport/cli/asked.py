@@ -46,7 +46,7 @@ def judged(who: Who, asked: Asked) -> Report:
     from gradport.conform import conform, seats
     from gradport.hearing import Run
     from gradport.hosts import named
-    from gradport.show.terminal import Progress
+    from gradport.show.terminal.screen import Progress
 
     manifests, origin = named.ports(who.ports, who.pipe, who.entry)
     taken = seats(manifests, who.runtimes)

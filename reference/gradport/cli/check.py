@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from gradport.judge.report import Report
 
 FORMATS = {
-    "json": "json_report",
+    "json": "formats.json_report",
     "html": "page",
-    "junit": "junit",
-    "markdown": "markdown",
-    "badge": "badge",
+    "junit": "formats.junit",
+    "markdown": "formats.markdown",
+    "badge": "formats.badge",
 }
 """Each format's module in `show`, which is imported only when it is asked for."""
 
@@ -44,10 +44,10 @@ def check(
     Without PORTS, all of this place are judged. A port is a name under ports/, a folder with a port.yaml, or a .lua
     or .py file that defines numerical_gradient(f, x).
     """
-    from gradport.show import terminal
+    from gradport.show.terminal import printing
 
     report = asked.judged(who, asked.cases(globs, fixtures))
-    terminal.print_report(report, rerun=asked.rerun(who, fixtures))
+    printing.print_report(report, rerun=asked.rerun(who, fixtures))
     _write(report, files)
     sys.exit(asked.status(report, strict=strict))
 

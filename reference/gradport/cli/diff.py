@@ -20,7 +20,7 @@ def diff(old: Path, new: Path) -> None:
     Says what got better, worse, new or gone; exit status 1 when something got worse.
     """
     from gradport.show import diff as reports
-    from gradport.show import json_report
+    from gradport.show.formats import json_report
 
     difference = reports.compare(json_report.load(old), json_report.load(new))
     click.echo(reports.text(difference))

@@ -15,10 +15,10 @@ from gradport.cli.options import Who
 @options.who(metavar="PORT")
 def identify(who: Who) -> None:
     """Say what a port computes, with the evidence."""
-    from gradport.show import terminal
+    from gradport.show.terminal import printing
 
     if not who.named:
         raise click.UsageError("name a port, or give --pipe COMMAND")
     report = asked.judged(who, asked.cases())
-    terminal.print_findings(report)
+    printing.print_findings(report)
     sys.exit(asked.status(report))

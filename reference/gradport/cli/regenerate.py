@@ -18,6 +18,6 @@ def regenerate(only_check: bool) -> None:
 
     All or nothing, after saying what changes. Needs the extra "regenerate".
     """
-    from gradport.answers import regenerate as answers
+    from gradport.answers.regeneration import regenerate as answers
 
     sys.exit(answers.command(only_check, click.echo))

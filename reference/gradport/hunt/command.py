@@ -16,7 +16,7 @@ from gradport.hosts.offers import introduced
 from gradport.hunt import kept, pack, told
 from gradport.hunt.batch import Prey
 from gradport.hunt.pack import Bag
-from gradport.show.terminal import Progress
+from gradport.show.terminal.screen import Progress
 
 
 class HuntError(ValueError):

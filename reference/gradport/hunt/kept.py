@@ -6,8 +6,9 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
-from gradport.answers import document, golden
+from gradport.answers import golden
 from gradport.answers.case import STEP, Case
+from gradport.answers.format import document
 from gradport.answers.proven import proven
 from gradport.findings import CODES
 from gradport.hunt.disagreement import Disagreement

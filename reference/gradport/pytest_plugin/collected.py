@@ -114,9 +114,10 @@ class FindingsItem(PortItem):
 
     def runtest(self) -> None:
         """Fail with the sentence, the evidence and the usual cause of each finding."""
-        from gradport.show import case_text, terminal
+        from gradport.show import case_text
+        from gradport.show.terminal import printing
 
         port = self.heard()
-        text = terminal.explain_findings(port)
+        text = printing.explain_findings(port)
         if text:
             raise Disagreement(f"{case_text.on(port)}: {port.reason or 'disagrees'}\n\n{text}")

@@ -8,8 +8,8 @@ from itertools import groupby
 
 from gradport.judge.report import PortResult, Report
 from gradport.show import digest
-from gradport.show.ink import Ink, style_of
 from gradport.show.numerals import one_line, span
+from gradport.show.terminal.ink import Ink, style_of
 
 TITLES = ("port", "runtime", "agrees", "level", "passed", "time")
 

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator
 
 from gradport.findings import Finding
 from gradport.judge.report import CaseResult, PortResult, Report
-from gradport.show import case_text, digest, table
-from gradport.show.ink import Ink
+from gradport.show import case_text, digest
 from gradport.show.numerals import command, counted, level_name, one_line, printable
+from gradport.show.terminal import table
+from gradport.show.terminal.ink import Ink
 
 Rerun = Callable[[PortResult, CaseResult | None], str]
 IN_FULL = 3

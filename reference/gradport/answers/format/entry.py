@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 
 from gradport import objectives
-from gradport.answers import arrays, fields, grid
 from gradport.answers.case import STEP, Case
-from gradport.answers.fields import Entry
+from gradport.answers.format import arrays, fields, grid
+from gradport.answers.format.fields import Entry
 
 _NAMED = ("id", "why", "kind")
 _FUNCTION = ("objective", "formula", "exact")

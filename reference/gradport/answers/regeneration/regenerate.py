@@ -10,8 +10,8 @@ from pathlib import Path
 
 from gradport import places
 from gradport.answers import lint
-from gradport.answers.difference import Difference
-from gradport.answers.plan import Plan, RegenerateError, plan
+from gradport.answers.regeneration.difference import Difference
+from gradport.answers.regeneration.plan import Plan, RegenerateError, plan
 
 __all__ = ["Plan", "RegenerateError", "command", "plan"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from gradport.findings import Finding
 from gradport.hosts.port import Array
 from gradport.judge.report import CaseResult, PortResult, Report
-from gradport.show.json_fields import DamageError, Fields
-from gradport.show.nesting import numbers_of, points_of, spread
+from gradport.show.formats.json_fields import DamageError, Fields
+from gradport.show.formats.nesting import numbers_of, points_of, spread
 
 FORMAT = 1
 

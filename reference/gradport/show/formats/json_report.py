@@ -14,9 +14,9 @@ from typing import Any
 from gradport.findings import Finding
 from gradport.hosts.port import Array
 from gradport.judge.report import CaseResult, PortResult, Report
-from gradport.show.json_fields import DamageError
-from gradport.show.json_reading import FORMAT, report_of
-from gradport.show.nesting import axes_of, nested, repeated
+from gradport.show.formats.json_fields import DamageError
+from gradport.show.formats.json_reading import FORMAT, report_of
+from gradport.show.formats.nesting import axes_of, nested, repeated
 from gradport.show.numerals import level_name
 
 ARRAYS = ("expected", "actual", "bound", "x")

@@ -10,11 +10,9 @@ from typing import TextIO
 
 from gradport.judge.report import PortResult, Report
 from gradport.show import case_text, digest
-from gradport.show.ink import Ink, wants_color
-from gradport.show.layout import Layout, Rerun
-from gradport.show.screen import Progress, put, width_of
-
-__all__ = ["Progress", "explain_findings", "print_findings", "print_report", "render"]
+from gradport.show.terminal.ink import Ink, wants_color
+from gradport.show.terminal.layout import Layout, Rerun
+from gradport.show.terminal.screen import put, width_of
 
 
 def print_report(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gradport import portable_yaml
-from gradport.answers import grid
+from gradport.answers.format import grid
 from gradport.closeness import ulps, within
 
 _BOUNDED = {

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from gradport.answers import arrays, fields
-from gradport.answers.fields import Entry
+from gradport.answers.format import arrays, fields
+from gradport.answers.format.fields import Entry
 from gradport.hosts.port import Array
 from gradport.portable_yaml import decimal
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from gradport.answers.case import STEP
-from gradport.answers.fields import Entry, described
+from gradport.answers.format.fields import Entry, described
 from gradport.hosts.port import Array
 
 BOUNDS = ("truncation_bound", "own_bound", "probing_bound")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from gradport.hosts.port import Array
-from gradport.show.json_fields import DEEPEST, Fields, Number, is_real
+from gradport.show.formats.json_fields import DEEPEST, Fields, Number, is_real
 
 
 def nested(value: Any) -> Any:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from gradport import portable_yaml
-from gradport.answers import entry, fields
 from gradport.answers.case import Case
+from gradport.answers.format import entry, fields
 from gradport.portable_yaml import PortableYamlError
 
 FORMAT = 1

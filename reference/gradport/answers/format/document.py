@@ -7,10 +7,10 @@ from typing import Any
 
 import gradport
 from gradport import objectives, portable_yaml
-from gradport.answers import entry, grid
 from gradport.answers.case import Case
 from gradport.answers.cases import Printed, Question
-from gradport.answers.file import FORMAT
+from gradport.answers.format import entry, grid
+from gradport.answers.format.file import FORMAT
 from gradport.hosts.port import Array
 
 _HEADING = "Written by `gradport regenerate`. README.md, in the folder above, explains each key."

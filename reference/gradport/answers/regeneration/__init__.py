@@ -1,0 +1,1 @@
+"""The fixtures made anew: what would change, and the writing of it."""

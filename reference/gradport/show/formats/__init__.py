@@ -1,0 +1,1 @@
+"""The report for other tools: JSON, JUnit, Markdown, a badge."""
