@@ -36,25 +36,26 @@ local truncate = runtime.truncate
 local abs = math.abs
 
 for name, f in pairs({
-  abs = abs, neg = function(x) return -x end,
-  log = runtime.log, exp = exp, sin = runtime.sin, cos = runtime.cos, tan = runtime.tan, asin = runtime.asin,
+  abs = abs, log = runtime.log, exp = exp, sin = runtime.sin, cos = runtime.cos, tan = runtime.tan, asin = runtime.asin,
   acos = runtime.acos, atan = runtime.atan, sqrt = math.sqrt, floor = float_floor, round = nearest, trunc = truncate,
   sinh = runtime.sinh, cosh = runtime.cosh, tanh = runtime.tanh, log1p = runtime.log1p,
   ceil = function(x) return -float_floor(-x) end,
   frac = function(x) return x - truncate(x) end,
   rsqrt = function(x) return 1 / math.sqrt(x) end,
-  cinv = function(x) return 1 / x end,
   sigmoid = function(x) return 1 / (1 + exp(-x)) end,
 }) do
   unary(name, function(x) return f(x) end, M.float_functions, M.float_methods)
 end
+
+unary("neg", function(x) return -x end, M.float_functions, M.float_methods, true)
+unary("cinv", function(x) return 1 / x end, M.float_functions, M.float_methods, true)
 
 M.whole_functions, M.whole_methods = {}, {} -- for Int and Long only
 unary("abs", abs, M.whole_functions, M.whole_methods)
 unary("sign", function(x)
   if x > 0 then return 1.0 end
   return x < 0 and -1.0 or 0.0
-end, M.functions, M.methods)
+end, M.functions, M.methods, true)
 
 -- Of a tensor and a number or a tensor ------------------------------------------------------------
 

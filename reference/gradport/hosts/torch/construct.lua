@@ -58,7 +58,8 @@ local function positive(list)
 end
 
 -- Sizes given as numbers, as a LongStorage or as a table; strides by a second LongStorage.
-function M.sizes(first, second, ...)
+function M.sizes(...)
+  local first, second = ...
   if storage.is(first, "Long") then
     local stride
     if second ~= nil then
@@ -68,8 +69,8 @@ function M.sizes(first, second, ...)
     end
     return positive(storage.list(first)), stride
   end
-  local list = { first, second, ... }
-  for i = 1, #list do
+  local list = { ... }
+  for i = 1, select("#", ...) do
     if not tonumber(list[i]) then fail("a size is a number, not %s", core.described(list[i])) end
     list[i] = tonumber(list[i])
   end
@@ -119,15 +120,16 @@ local function storage_arguments(class, s, offset, ...)
 end
 
 -- Storage, offset, shape and, where numbers are shared, who holds them.
-local function arguments(class, first, ...)
-  if first == nil then return class.new(0), 1, Shape.vector(class, 0) end
+local function arguments(class, ...)
+  if select("#", ...) == 0 then return class.new(0), 1, Shape.vector(class, 0) end
+  local first = ...
   local shape = shape_of(first)
   if shape and shape.class == class then return first._store, first._offset, shape, first end
   if storage.class_of(first) == class then
-    return storage_arguments(class, first, ...)
+    return storage_arguments(class, ...)
   end
   if tonumber(first) and type(first) == "number" or storage.is(first, "Long") then
-    local size, stride = M.sizes(first, ...)
+    local size, stride = M.sizes(...)
     shape = shape_with(class, size, stride)
     return class.new(extent(shape)), 1, shape
   end
@@ -146,9 +148,10 @@ local function place(t, class, store, offset, shape, holder)
 end
 
 -- torch.DoubleTensor(...)
-function M.new(class, first, ...)
+function M.new(class, ...)
+  local first = ...
   if type(first) == "table" and getmetatable(first) == nil then return M.from_table(class, first) end
-  local store, offset, shape, holder = arguments(class, first, ...)
+  local store, offset, shape, holder = arguments(class, ...)
   return place(over(store, offset, shape), class, store, offset, shape, holder)
 end
 

@@ -100,10 +100,10 @@ M.number_argument = number_argument
 
 -- Definitions -------------------------------------------------------------------------------------
 
--- Adds a function of one tensor; it also takes a number.
-local function unary(name, f, functions, methods)
+-- Adds a function of one tensor; it also takes a number, unless `no_numbers`.
+local function unary(name, f, functions, methods, no_numbers)
   functions[name] = function(first, second)
-    if type(first) == "number" then return f(first) end
+    if type(first) == "number" and not no_numbers then return f(first) end
     local shape = tensor_argument(name, first)
     if second == nil then return map(f, like(shape), first) end
     local source = tensor_argument(name, second)

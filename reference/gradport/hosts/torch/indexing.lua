@@ -15,9 +15,9 @@ local function whole(k)
   return k < 0 and -((-k) - (-k) % 1) or k - k % 1
 end
 
--- k counted from 1, whatever end it was counted from; raises when it is out of range.
+-- k counted from 1, whatever end it was counted from; raises when it is out of range. C casts k - 1.
 local function position(k, size, dimension)
-  local index = whole(tonumber(k))
+  local index = whole(tonumber(k) - 1) + 1
   if index < 0 then index = size + index + 1 end
   if not (index >= 1 and index <= size) then
     fail("index %s is out of range in dimension %d: it goes from 1 to %d", k, dimension, size)

@@ -19,9 +19,9 @@ end
 
 -- Calls f with the result tensor in front: the first argument, or a new tensor of the default type.
 local function with_result(f)
-  return function(first, ...)
-    if shape_of(first) then return f(first, ...) end
-    return f(core.vector(classes.by_tensor[classes.default], 0), first, ...)
+  return function(...)
+    if shape_of((...)) then return f(...) end
+    return f(core.vector(classes.by_tensor[classes.default], 0), ...)
   end
 end
 

@@ -85,11 +85,23 @@ local function parents(value)
   return type(metatable) == "table" and metatable or nil
 end
 
--- Whether an object is of a class (by name or table) or of one derived from it.
+-- The name of a class that is given by its table, or a name as it is.
+local function class_name(class)
+  if type(class) == "string" then return class end
+  local metatable = parents(class)
+  local name = metatable and rawget(metatable, "__typename") or type(class) == "table" and rawget(class, "__typename")
+  if not name then fail("isTypeOf needs a class or the name of one, not %s", core.described(class)) end
+  return name
+end
+
+-- Whether an object is of a class or of one derived from it. The class is given by its table, its name or a pattern.
 function functions.isTypeOf(value, class)
+  local wanted = class_name(class)
   local metatable = parents(value)
   while metatable do
-    if metatable == class or rawget(metatable, "__typename") == class then return true end
+    local name = rawget(metatable, "__typename")
+    local match = name and name:match(wanted)
+    if match and (match ~= wanted or match == name) then return true end
     metatable = rawget(metatable, "__parent")
   end
   return false

@@ -36,9 +36,10 @@ local function is_generator(value)
 end
 
 -- Splits a generator off the front of the arguments.
-local function without_generator(first, ...)
-  if is_generator(first) then return first._state, ... end
-  return state_of(), first, ...
+local function without_generator(...)
+  local first = ...
+  if is_generator(first) then return first._state, select(2, ...) end
+  return state_of(), ...
 end
 
 M.torch.Generator = core.constructor(function() return new_generator(os.time()) end, generator_methods)
@@ -140,9 +141,10 @@ end
 
 -- Adds torch.f([generator,] parameters…), a number; torch.f(t, …) and t:f([generator,] parameters…) fill t.
 local function define(name, functions, methods, a, b)
-  local f = draw[name]
+  local f, needed = draw[name], a == nil and name ~= "random"
   local function parameters(x, y)
     x, y = x or a, y or b
+    if needed then elementwise.number_argument(name, x) end
     return x and elementwise.number_argument(name, x), y and elementwise.number_argument(name, y)
   end
   local function fill(t, ...)
@@ -167,7 +169,7 @@ define("uniform", M.float_functions, M.float_methods, 0, 1)
 define("normal", M.float_functions, M.float_methods, 0, 1)
 define("cauchy", M.float_functions, M.float_methods, 0, 1)
 define("logNormal", M.float_functions, M.float_methods, 1, 2)
-define("exponential", M.float_functions, M.float_methods, 1)
+define("exponential", M.float_functions, M.float_methods)
 define("geometric", M.functions, M.methods)
 define("bernoulli", M.functions, M.methods, 0.5)
 define("random", M.functions, M.methods)

@@ -31,14 +31,11 @@ local function reduced(shape, d, class)
 end
 M.reduced = reduced
 
--- `t` or, when keep is false, a view of it without dimension d.
-local function finish(t, d, keep)
-  if keep == false and t._shape.nd > 1 then
-    core.become(t, t._store, t._offset, Shape.without(t._shape, d))
-  end
-  return t
+-- Torch7 takes nothing after the dimension: the dimension is always kept.
+local function no_more(name, argument)
+  if argument ~= nil then fail("torch.%s takes nothing after the dimension", name) end
 end
-M.finish = finish
+M.no_more = no_more
 
 -- Calls visit(first, result_index) for each line along dimension d, in row-major order of the others: `first`
 -- is the address of its first element.
@@ -58,7 +55,7 @@ local function result_tensor(dest, shape)
 end
 M.result_tensor = result_tensor
 
--- Adds f(t), f(t, d [, keep]) and f(result, t, d [, keep]) from all(t) and line(store, first, step, n, class).
+-- Adds f(t), f(t, d) and f(result, t, d) from all(t) and line(store, first, step, n, class).
 local function reducer(name, all, line, functions)
   functions[name] = function(a, b, c, e)
     local shape = tensor_argument(name, a)
@@ -69,6 +66,7 @@ local function reducer(name, all, line, functions)
       elementwise.same_class(name, shape, shape_of(a))
       shape = shape_of(a)
     end
+    no_more(name, c)
     local d = dimension_argument(name, shape, b)
     local result = result_tensor(dest, reduced(shape, d, shape.class))
     local array, base, cast = result._store, result._offset - 1, shape.cast
@@ -78,7 +76,7 @@ local function reducer(name, all, line, functions)
       local value = line(store, first, step, n, shape.class)
       array[base + 1 + places[i]] = cast and cast(value) or value
     end)
-    return finish(result, d, c)
+    return result
   end
 end
 
@@ -145,7 +143,7 @@ end
 
 -- Adds max or min: of all elements, or of each line with the index of the first such element.
 local function extreme(name, better)
-  M.functions[name] = function(a, b, c, e, keep)
+  M.functions[name] = function(a, b, c, e, more)
     local shape = tensor_argument(name, a)
     if b == nil then
       if shape.n == 0 then fail("torch.%s of an empty tensor", name) end
@@ -157,9 +155,10 @@ local function extreme(name, better)
     end
     local dest, indices
     if shape_of(b) then
-      dest, indices, a, b, c = a, b, c, e, keep
+      dest, indices, a, b, c = a, b, c, e, more
       shape = tensor_argument(name, a)
     end
+    no_more(name, c)
     local d = dimension_argument(name, shape, b)
     local result = result_tensor(dest, reduced(shape, d, shape.class))
     local where = result_tensor(indices, reduced(shape, d, classes.Long))
@@ -177,7 +176,7 @@ local function extreme(name, better)
       values[base + 1 + places[i]] = best
       at[index_base + 1 + index_places[i]] = place + 1.0
     end)
-    return finish(result, d, c), finish(where, d, c)
+    return result, where
   end
 end
 

@@ -22,9 +22,9 @@ local function sized(name, f)
     end
     return go(without_generator(...))
   end
-  M.float_functions[name] = function(first, ...)
-    if shape_of(first) then return fill(first, ...) end
-    return fill(core.vector(classes.by_tensor[classes.default], 0), first, ...)
+  M.float_functions[name] = function(...)
+    if shape_of((...)) then return fill(...) end
+    return fill(core.vector(classes.by_tensor[classes.default], 0), ...)
   end
 end
 

@@ -159,32 +159,33 @@ with_results("sort", function(values, indices, t, d, is_descending)
 end)
 
 -- One element of each line, the k-th smallest.
-local function kth(name, values, indices, t, k, d, keep)
+local function kth(name, values, indices, t, k, d, more)
+  reduce.no_more(name, more)
   d = dimension(name, t, d)
   if k < 1 or k > t._shape.size[d] then
     fail("torch.%s: %s is out of range 1 to %d", name, k, t._shape.size[d])
   end
-  local result, where = by_lines(name, values, indices, t, d, 1, function(keys, ids, n)
+  return by_lines(name, values, indices, t, d, 1, function(keys, ids, n)
     quickselect(keys, ids, k - 1, n)
     return k - 1
   end)
-  return reduce.finish(result, d, keep), reduce.finish(where, d, keep)
 end
 
-with_results("kthvalue", function(values, indices, t, k, d, keep)
-  return kth("kthvalue", values, indices, t, elementwise.number_argument("kthvalue", k), d, keep)
+with_results("kthvalue", function(values, indices, t, k, d, more)
+  return kth("kthvalue", values, indices, t, elementwise.number_argument("kthvalue", k), d, more)
 end)
 
 -- The middle element, the lower one of two.
-with_results("median", function(values, indices, t, d, keep)
+with_results("median", function(values, indices, t, d, more)
   local n = t._shape.size[dimension("median", t, d)]
-  return kth("median", values, indices, t, (n - 1 - (n - 1) % 2) / 2 + 1, d, keep)
+  return kth("median", values, indices, t, (n - 1 - (n - 1) % 2) / 2 + 1, d, more)
 end)
 
 -- The most frequent element, the smallest of several.
-with_results("mode", function(values, indices, t, d, keep)
+with_results("mode", function(values, indices, t, d, more)
+  reduce.no_more("mode", more)
   d = dimension("mode", t, d)
-  local result, where = by_lines("mode", values, indices, t, d, 1, function(keys, ids, n)
+  return by_lines("mode", values, indices, t, d, 1, function(keys, ids, n)
     sort(keys, ids, 0, n - 1, ascending)
     local best, most, run = 0, 0, 0
     for i = 0, n - 1 do
@@ -196,7 +197,6 @@ with_results("mode", function(values, indices, t, d, keep)
     end
     return best
   end)
-  return reduce.finish(result, d, keep), reduce.finish(where, d, keep)
 end)
 
 -- The k smallest (largest when dir) elements along d; in order when `sorted`.

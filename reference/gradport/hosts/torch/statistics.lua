@@ -52,13 +52,13 @@ local function variance_line(store, first, step, n, class, biased)
   return squares / (biased and n or n - 1)
 end
 
--- (t [, biased]), (t, d [, biased [, keep]]), (result, t, d [, biased [, keep]])
+-- (t [, biased]), (t, d [, biased]), (result, t, d [, biased])
 local function spread(name, finally)
-  M.float_functions[name] = function(a, b, c, e, keep)
+  M.float_functions[name] = function(a, b, c, e, more)
     local shape = tensor_argument(name, a)
     if b == nil or type(b) == "boolean" then return finally(variance_all(a, shape, b)) end
     local dest
-    if shape_of(b) then dest, a, b, c, e = a, b, c, e, keep end
+    if shape_of(b) then dest, a, b, c, e = a, b, c, e, more end
     local run = {}
     reducer(name, nil, function(store, first, step, n, class)
       return finally(variance_line(store, first, step, n, class, c))
@@ -86,11 +86,11 @@ local function root(total, p)
   return p == 2 and sqrt(total) or runtime.pow(total, 1 / p)
 end
 
--- (t [, p]), (t, p, d [, keep]), (result, t, p, d [, keep])
-function M.float_functions.norm(a, b, c, e, keep)
+-- (t [, p]), (t, p, d), (result, t, p, d)
+function M.float_functions.norm(a, b, c, e, more)
   tensor_argument("norm", a)
   local dest
-  if shape_of(b) then dest, a, b, c, e = a, b, c, e, keep end
+  if shape_of(b) then dest, a, b, c, e = a, b, c, e, more end
   local shape = shape_of(a)
   local p = b and number_argument("norm", b) or 2
   local f = term(p)

@@ -67,12 +67,13 @@ storage.install(M)
 
 -- f, which integer tensors do not have.
 local function for_floats(name, f)
-  return function(a, b, ...)
+  return function(...)
+    local a, b = ...
     local shape = core.shape_of(a) or core.shape_of(b)
     if shape and shape.class.integer and not shape.class.methods[name] then
       fail("%s does not implement the torch.%s() function", shape.class.tensor, name)
     end
-    return f(a, b, ...)
+    return f(...)
   end
 end
 
