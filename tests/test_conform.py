@@ -125,6 +125,37 @@ def test_a_port_that_hangs_does_not_stop_the_others(tmp_path, cases):
     assert [port.agrees for port in report.ports] == [False, True, False, False, False]
 
 
+@pytest.mark.parametrize("described", [False, True], ids=["bare file", "manifest"])
+def test_a_file_that_fails_after_its_entry_is_judged_and_said_once(tmp_path, cases, described):
+    """The numbers stand; that the file does not load to its end is one finding, with its line."""
+    (tmp_path / "mine.py").write_text(BOOK + "open('no-such.csv')\n")
+    (tmp_path / "port.yaml").write_text(
+        'name: "mine"\nlanguage: "python"\nload: "mine.py"\ntakes: ["point"]\n'
+    )
+    port = port_yaml.read(tmp_path) if described else manifest.of_file(tmp_path / "mine.py")
+    (result,) = conform(seats([port]), Run(cases("sphere-at-*"), cases())).ports
+    (finding,) = result.findings
+    assert (finding.code, finding.evidence, result.agrees) == ("crashed", (), False)
+    assert finding.sentence.startswith("its file fails while it is loaded: FileNotFoundError")
+    assert "(mine.py:18)" in finding.sentence
+    assert {case.level for case in result.cases} <= {Level.BIT_IDENTICAL, None}
+    assert result.level == Level.BIT_IDENTICAL
+
+
+def test_what_is_missing_since_a_file_failed_is_no_second_finding(judged):
+    """It follows from the first."""
+    result = judged("def numerical_gradient(f, x):\n    return helper(x)\n\nopen('no-such.csv')\n")
+    (finding,) = result.findings
+    assert finding.sentence.startswith("its file fails while it is loaded: FileNotFoundError")
+    assert finding.evidence[0] == "NameError: name 'helper' is not defined (mine.py:2)"
+
+
+def test_a_file_that_fails_before_its_entry_is_one_finding(judged):
+    """In the words of the error alone."""
+    (finding,) = judged("raise KeyError('no')\n").findings
+    assert (finding.code, finding.sentence) == ("crashed", "KeyError: 'no' (mine.py:1)")
+
+
 def test_a_declared_step_is_a_choice(tmp_path, cases):
     """The port is judged against the reference with that step."""
     (tmp_path / "mine.py").write_text(BOOK.replace("1e-4", "1e-5"))

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from gradport.answers.case import Case
+from gradport.findings import Finding
 from gradport.hosts.manifest import Manifest
 from gradport.hosts.offers import introduced
-from gradport.hosts.port import Answer, Failure, Port
+from gradport.hosts.port import LOADING, Answer, Failure, Port
 from gradport.judge import verdict
 from gradport.judge.goldens import script
 from gradport.judge.goldens.questions import VALUE, Asked, Question, questions
@@ -41,6 +42,7 @@ class Hearing:
     """One port, asked all questions and judged by its answers."""
 
     def __init__(self, manifest: Manifest, predictions: Predictions, run: Run, port: Port) -> None:
+        self.loading = port.answer(LOADING).failure if manifest.load else None
         self.manifest = introduced(manifest, port)
         self.run = run
         self.port = port
@@ -54,9 +56,8 @@ class Hearing:
         learnt = conducted(interview(self.offers, self.manifest.in_place, self.bare), self.port.answer)
         asked = self.twice([self.ask(question) for question in self.questions()])
         identified = identify(learnt, asked, self.manifest)
-        settled = deviations.settle(
-            identified.findings, self.predictions.declared, complete=self.run.complete
-        )
+        findings = self.with_loading(identified.findings)
+        settled = deviations.settle(findings, self.predictions.declared, complete=self.run.complete)
         cases = [self.judged(item) for item in asked if item.question.tier != VALUE] + self.script()
         blank = replace(blank, order=self.order())
         return verdict.judge_port(blank, cases, settled.findings, identified.advice, settled.mend)
@@ -90,6 +91,24 @@ class Hearing:
             else item
             for item in asked
         ]
+
+    def with_loading(self, findings: Sequence[Finding]) -> list[Finding]:
+        """Give the findings, before them that the port's file fails while it is loaded, if it does.
+
+        What is missing because of that is evidence of it, and no finding of its own.
+        """
+        failure = self.loading
+        if failure is None:
+            return list(findings)
+        alike = [item for item in findings if item.code == failure.code]
+        sentence = failure.message
+        if failure.code != "timed-out" and all(item.sentence != sentence for item in alike):
+            sentence = (
+                f"its file fails while it is loaded: {sentence}; what it defines before that was judged"
+            )
+        lines = [line for item in alike for line in (item.sentence, *item.evidence)]
+        evidence = tuple(line for line in lines if failure.message not in line)
+        return [Finding(failure.code, sentence, evidence), *(item for item in findings if item not in alike)]
 
     def judged(self, asked: Asked) -> CaseResult:
         """Judge one answer to a golden case."""

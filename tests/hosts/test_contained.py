@@ -2,13 +2,14 @@
 
 import textwrap
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from gradport.hosts.contained import ContainedPort
 from gradport.hosts.manifest import of_file
-from gradport.hosts.port import Array, Call, Function
+from gradport.hosts.port import LOADED, LOADING, Array, Call, Failure, Function
 
 SPHERE = Function(objective="sphere")
 CALL = Call(SPHERE, Array.of([3.0, 4.0]))
@@ -144,6 +145,43 @@ def test_a_file_that_is_no_port_says_why(asked, source, code, message):
     (answer,) = asked(source)
     assert answer.failure.code == code
     assert message in answer.failure.message
+
+
+def test_what_a_file_defines_before_it_fails_is_asked(asked):
+    """The load says where it failed, the calls are answered."""
+    loading, at_3_4 = asked(BOOK + "np.loadtxt('no-such.csv')\n", LOADING, CALL)
+    assert loading.failure.code == "crashed"
+    assert loading.failure.message.endswith("(mine.py:16)")
+    assert at_3_4.result == Array.of([6.00000000000378, 7.999999999999119])
+    assert [replace(answer, seconds=0.0) for answer in asked(BOOK, LOADING)] == [LOADED]
+
+
+def test_a_file_that_fails_while_it_is_loaded_is_loaded_once(asked, tmp_path):
+    """Not for each call; a missing entry gets the error that kept it from being defined."""
+    source = f"open({str(tmp_path / 'loads')!r}, 'a').write('x')\nraise KeyError('no')\n"
+    answers = asked(source, LOADING, CALL, CALL, CALL)
+    assert {answer.failure.message for answer in answers} == {"KeyError: 'no' (mine.py:2)"}
+    assert (tmp_path / "loads").read_text() == "x"
+
+
+def test_a_file_that_never_loads_is_killed(asked):
+    """Also when the entry was defined before."""
+    loading, call = asked(BOOK + "while True: pass\n", LOADING, CALL, timeout=1.0)
+    assert loading.failure == Failure("timed-out", "its file does not load within 1 s")
+    assert call.failure == Failure("timed-out", "no answer within 1 s")
+
+
+def test_a_file_that_hoards_memory_while_it_is_loaded_meets_the_limit(asked):
+    """What it had defined answers all the same."""
+    loading, call = asked(BOOK + "hoard = bytearray(8 << 30)\n", LOADING, CALL)
+    assert loading.failure == Failure("out-of-memory", "the port ran out of memory")
+    assert call.result == Array.of([6.00000000000378, 7.999999999999119])
+
+
+def test_a_plot_is_not_shown(asked):
+    """Nobody would close its window."""
+    source = BOOK + "import os\nassert os.environ['MPLBACKEND'] == 'Agg'\n"
+    assert [replace(answer, seconds=0.0) for answer in asked(source, LOADING)] == [LOADED]
 
 
 def test_after_three_ends_nothing_more_is_asked(asked):

@@ -9,7 +9,7 @@ import pytest
 
 from gradport.hosts.lua import LuaError, LuaPort, Runtime
 from gradport.hosts.manifest import RUNTIMES
-from gradport.hosts.port import Array, Call, Function
+from gradport.hosts.port import LOADED, LOADING, Array, Call, Function
 
 BOOK = """
 function numerical_gradient(f, x)
@@ -157,6 +157,39 @@ def test_a_port_is_loaded_anew_after_an_error(ask):
     one, zero = Call(SPHERE, Array.of([1.0])), Call(SPHERE, Array.of([0.0]))
     answers = ask(source, one, one, zero, one)
     assert [answer.result and answer.result.values for answer in answers] == [(1.0,), (2.0,), None, (1.0,)]
+
+
+def test_what_a_script_defines_before_it_fails_is_asked(ask):
+    """A port's file that goes on to load a package, or data, that is not here."""
+    loading, at_3_4 = ask(BOOK + "require 'nn'\n", LOADING, Call(SPHERE, Array.of([3.0, 4.0])))
+    assert (loading.result, loading.failure.code) == (None, "crashed")
+    assert loading.failure.message.startswith("mine.lua:16: module 'nn' not found")
+    assert at_3_4.result.values == (6.00000000000378, 7.999999999999119)
+    assert ask(BOOK, LOADING, LOADING) == [LOADED, LOADED]
+
+
+def test_a_name_that_is_missing_since_the_script_failed_gets_its_error(ask):
+    """Nothing says that the file does not define it, which it may."""
+    loading, at_3_4 = ask("error('early')\n" + BOOK, LOADING, Call(SPHERE, Array.of([3.0, 4.0])))
+    assert at_3_4.failure == loading.failure
+    assert loading.failure.message == "mine.lua:1: early"
+
+
+def test_a_script_that_fails_while_it_is_loaded_is_loaded_once(tmp_path):
+    """Whatever else stands in the file later."""
+    file = tmp_path / "mine.lua"
+    file.write_text("error('early')")
+    with closing(LuaPort(file, {"gradient": "numerical_gradient"}, "lua54")) as port:
+        first = port.answer(LOADING)
+        file.write_text(BOOK)
+        assert port.answer(Call(SPHERE, Array.of([3.0, 4.0]))) == first
+
+
+def test_the_shims_list_of_functions_is_no_part_of_a_failure(ask):
+    """The line that says what is missing, and what to do instead, is."""
+    failure = ask("torch.load('digits.t7')").failure
+    assert failure.message.startswith("mine.lua:1: torch has no function 'load'")
+    assert "zeros" not in failure.message
 
 
 def test_a_runtime_that_is_not_there_says_so():

@@ -19,7 +19,10 @@ KILLS = 3
 
 LONGEST = 64
 """Bytes that one number of a large answer may take, result and x afterwards together."""
-ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+ENVIRONMENT = {
+    **dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1"),
+    "MPLBACKEND": "Agg",  # a plot that a file shows while it is loaded would wait for somebody to close it
+}
 
 
 class ContainedPort:
@@ -47,7 +50,7 @@ class ContainedPort:
         try:
             answer = self._ask(call)
         except (ChildError, ValueError) as error:
-            answer = Answer(None, self._failure(error))
+            answer = Answer(None, self._failure(error, call))
             self._ends += 1
             self.close()
         return replace(answer, seconds=time.perf_counter() - start)
@@ -63,15 +66,16 @@ class ContainedPort:
         if self._child is None:
             self._child = Child(
                 [sys.executable, "-P", "-B", "-m", "gradport.hosts.worker"],
-                env=os.environ | dict.fromkeys(ONE_THREAD, "1"),
+                env=os.environ | ENVIRONMENT,
             )
             self._child.send(self._setting, deadline)
         self._child.send(wire.call_line(call), deadline)
         return wire.read_answer(self._child.receive(deadline, LINE_LIMIT + LONGEST * len(call.x.values)))
 
-    def _failure(self, error: Exception) -> Failure:
+    def _failure(self, error: Exception, call: Call) -> Failure:
         if isinstance(error, TimedOut):
-            return Failure("timed-out", f"no answer within {self._timeout:g} s")
+            what = "its file does not load" if call.takes == "load" else "no answer"
+            return Failure("timed-out", f"{what} within {self._timeout:g} s")
         if isinstance(error, ChildEnded):
             return Failure("crashed", f"its process {error}{_last_line(error.stderr_tail)}")
         return Failure("crashed", f"its process broke the harness's own pipe: {error}")

@@ -15,7 +15,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from gradport.hosts.port import Answer, Array, Call, Failure
+from gradport.hosts.port import LOADED, Answer, Array, Call, Failure
 from gradport.hosts.probing import Recorder
 
 KINDS = {
@@ -124,13 +124,17 @@ class Runtime:
 
 
 class LuaPort:
-    """A Lua file that defines the entries as globals; loaded at the first call, and again after an error."""
+    """A Lua file that defines the entries as globals; loaded at the first call, and again after an error of a call.
+
+    A script that fails while it is loaded keeps what it had defined by then.
+    """
 
     def __init__(self, file: Path, entries: Mapping[str, str], runtime: str) -> None:
         self._file = file
         self._entries = entries
         self._name = runtime
         self._runtime: Runtime | None = None
+        self._problem = ""
 
     def answer(self, call: Call) -> Answer:
         """Answer one call; an error of the script becomes a failure."""
@@ -140,6 +144,8 @@ class LuaPort:
             runtime = self._loaded()
         except (LuaError, OSError, MemoryError) as error:
             return Answer(None, _failure(str(error)))
+        if call.takes == "load":
+            return Answer(None, _failure(self._problem)) if self._problem else LOADED
         runtime.recorder = recorder = Recorder(call) if call.function.own is None else None
         which = "derivative" if call.takes == "scalar" else "gradient"
         entry = "" if call.takes == "value" else self._entries[which]
@@ -164,14 +170,14 @@ class LuaPort:
     def _loaded(self) -> Runtime:
         if self._runtime is None:
             runtime = Runtime(self._name)
-            problem = runtime.load(self._file.read_text("latin-1"), self._file.name)
-            if problem:
-                raise LuaError(problem)
+            self._problem = runtime.load(self._file.read_text("latin-1"), self._file.name)
             self._runtime = runtime
         return self._runtime
 
     def _told(self, told: tuple[str, ...], recorder: Recorder | None) -> Answer:
         state, what, *rest = told
+        if state == "missing" and self._problem:
+            return Answer(None, _failure(self._problem))
         if state == "missing":
             return Answer(
                 None,
@@ -218,10 +224,10 @@ def _shim() -> dict[str, str]:
 
 
 def _failure(message: str) -> Failure:
-    """What a script failed of, in one line: a list of what there is takes several."""
+    """What a script failed of, in one line, without the shim's list of all that there is."""
     if "not enough memory" in message:
         return Failure("out-of-memory", "the port ran out of memory")
-    return Failure("crashed", " ".join(message.split()))
+    return Failure("crashed", " ".join(message.partition("\nWhat there is (see ")[0].split()))
 
 
 def _shape(sizes: str) -> tuple[int, ...]:

@@ -60,9 +60,9 @@ class Call:
     """One question: differentiate `function` at `x`.
 
     takes: "point" (x is 1-D), "points" (each row of x is a point, asked by itself), "rows" (f sees a row of x),
-    "array" (f sees all of x), "scalar" (a derivative), "value" (the port's own function, no derivative) or "script"
-    (run the port's whole script, for what it prints and plots). captured: f ignores its argument and reads the
-    caller's x again; observed: the probes are wanted, too.
+    "array" (f sees all of x), "scalar" (a derivative), "value" (the port's own function, no derivative), "load" (load
+    the port's file, for whether it loads to its end) or "script" (run the port's whole script, for what it prints and
+    plots). captured: f ignores its argument and reads the caller's x again; observed: the probes are wanted, too.
     """
 
     function: Function
@@ -104,6 +104,11 @@ class Answer:
     globals: tuple[str, ...] = ()
     figures: tuple[tuple[int, Array], ...] = ()
     seconds: float = field(default=0.0, compare=False)
+
+
+LOADING = Call(Function(), Array((), ()), "load")
+"""Asks a Python or Lua port whether its file loads; what it defines before an error can be asked all the same."""
+LOADED = Answer(Array((), ()))
 
 
 class Port(Protocol):

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from gradport.hosts.port import Answer, Array, Call, Failure
+from gradport.hosts.port import LOADED, Answer, Array, Call, Failure
 from gradport.hosts.probing import Recorder
 
 OUTPUT_LIMIT = 64 * 1024
@@ -24,13 +24,17 @@ as_array = np.asarray  # before a port can put another in its place
 
 
 class PythonPort:
-    """A Python file that defines the entries; loaded at the first call, so that loading is contained, too."""
+    """A Python file that defines the entries; loaded at the first call, so that loading is contained, too.
+
+    A file that fails while it is loaded keeps what it had defined by then.
+    """
 
     def __init__(self, file: Path, entries: Mapping[str, str]) -> None:
         self._file = file
         self._entries = entries
         self._module: ModuleType | None = None
         self._fresh: Mapping[str, Any] = {}
+        self._problem: Failure | None = None
 
     def answer(self, call: Call) -> Answer:
         """Answer one call; an exception, an exit or a strange result of the port becomes a failure."""
@@ -40,6 +44,8 @@ class PythonPort:
         recorder: Recorder | None = None
         try:
             module = self._loaded()
+            if call.takes == "load":
+                return Answer(None, self._problem) if self._problem else LOADED
             entry = self._entry(module, call)
             x = _given(call)
             recorder = Recorder(call) if call.function.own is None else None
@@ -56,11 +62,9 @@ class PythonPort:
             )
             changed = _changed((self._fresh, before), _globals(module))
         except _MissingError as missing:
-            return Answer(None, Failure("no-answer", str(missing)))
-        except MemoryError:
-            return Answer(None, Failure("out-of-memory", "the port ran out of memory"))
+            return Answer(None, self._problem or Failure("no-answer", str(missing)))
         except BaseException as error:  # whatever a port raises is a finding about it
-            result, failure, changed = None, Failure("crashed", _told(error, self._file)), ()
+            result, failure, changed = None, _failure(error, self._file), ()
             after = None
         probes, count = (tuple(recorder.probes), recorder.count) if recorder else ((), 0)
         return Answer(result, failure, after, probes, count, output.getvalue(), changed)
@@ -75,8 +79,11 @@ class PythonPort:
             assert spec is not None
             assert spec.loader is not None
             module = importlib.util.module_from_spec(spec)
-            with contextlib.redirect_stdout(_Output()):
-                spec.loader.exec_module(module)
+            try:
+                with contextlib.redirect_stdout(_Output()):
+                    spec.loader.exec_module(module)
+            except BaseException as error:  # whatever a port raises is a finding about it
+                self._problem = _failure(error, self._file)
             self._module, self._fresh = module, _globals(module)
         return self._module
 
@@ -174,6 +181,12 @@ def _changed(then: Sequence[Mapping[str, Any]], now: Mapping[str, Any]) -> tuple
     return tuple(
         sorted(name for name in names if any(now[name] is not was.get(name, absent) for was in then))
     )
+
+
+def _failure(error: BaseException, file: Path) -> Failure:
+    if isinstance(error, MemoryError):
+        return Failure("out-of-memory", "the port ran out of memory")
+    return Failure("crashed", _told(error, file))
 
 
 def _told(error: BaseException, file: Path) -> str:
