@@ -157,6 +157,7 @@ function functions.toc(timer)
   return timer:time().real
 end
 
+function functions.setheaptracking() end
 function functions.setnumthreads() end
 function functions.getnumthreads() return 1 end
 
