@@ -1,12 +1,12 @@
 """The rooms: imports run one way, and what only one module may know, only one knows."""
 
-import ast
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+import architecture
 import gradport
 
 PACKAGE = Path(gradport.__file__).parent
@@ -43,17 +43,6 @@ ONLY = {
 }
 
 
-def imports_of(module: Path) -> set[str]:
-    """Every module that a file imports, however late."""
-    names = set()
-    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            names |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            names |= {f"{node.module}.{alias.name}" for alias in node.names}
-    return names
-
-
 def room_of(module: Path) -> str:
     """The room in which a file stands."""
     return module.relative_to(PACKAGE).with_suffix("").parts[0]
@@ -63,10 +52,25 @@ def room_of(module: Path) -> str:
 def test_imports_run_down_the_floors(module):
     """No module imports from a higher floor."""
     here = FLOORS[room_of(module)]
-    for name in imports_of(module):
+    for name in architecture.imports(module):
         if name.startswith("gradport."):
             above = FLOORS.get(name.split(".")[1], 0)
             assert above <= here, f"{module.name} on floor {here} imports {name} on floor {above}"
+
+
+FOLDERS = [folder.parent for folder in PACKAGE.rglob("__init__.py") if "carried" not in folder.parts]
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: str(folder.relative_to(PACKAGE)))
+def test_no_two_rooms_import_each_other(folder):
+    """In the package and in each of its folders; a circle raises."""
+    found = architecture.rooms(folder)
+    assert architecture.direct(found).keys() == found.keys()
+
+
+def test_the_figure_is_what_the_imports_say():
+    """`python docs/architecture.py` writes it anew."""
+    assert architecture.PAGE.read_text(encoding="utf-8") == architecture.page()
 
 
 @pytest.mark.parametrize(("library", "owner"), ONLY.items())
@@ -75,7 +79,7 @@ def test_one_module_knows_each_library(library, owner):
     knowing = {
         module.relative_to(PACKAGE).as_posix()
         for module in MODULES
-        if any(name == library or name.startswith(f"{library}.") for name in imports_of(module))
+        if any(name == library or name.startswith(f"{library}.") for name in architecture.imports(module))
     }
     assert all(name.startswith(owner) for name in knowing), knowing
 

@@ -13,10 +13,10 @@ import pytest
 from click.testing import CliRunner
 
 from gradport import cli, places
-from gradport.answers import fixture, lint
+from gradport.answers import fixture, lint, replacement
 from gradport.answers.cases import QUESTIONS
 from gradport.answers.fixture import FixtureError
-from gradport.answers.regeneration import plan, replacement
+from gradport.answers.regeneration import plan
 from gradport.answers.regeneration.difference import Difference, between
 from gradport.answers.regeneration.plan import RegenerateError
 
@@ -189,7 +189,7 @@ def test_nan_and_minus_zero_are_told_apart():
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from gradport.answers.regeneration import replacement
+from gradport.answers import replacement
 left = int(sys.argv[2])
 def count(event, arguments):
     global left

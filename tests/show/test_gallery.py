@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gradport.show import gallery
+import gallery
 from gradport.show.plots import steps
 
 FOLDER = Path(__file__).parents[2] / "docs" / "gallery"
@@ -48,9 +48,3 @@ def test_tenths_show_what_quarters_hide(exhibits):
 def test_the_script_draws_two_surfaces(exhibits):
     """The Lua article's figures, run under the shim."""
     assert {name for name in exhibits if name.startswith("script-")} == {"script-figure-1", "script-figure-2"}
-
-
-def test_the_command_takes_one_folder(capsys):
-    """Anything else is a usage error."""
-    assert gallery.main([]) == 2
-    assert capsys.readouterr().err == "usage: python -m gradport.show.gallery FOLDER\n"

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from gradport.answers import sums
+from gradport.answers import replacement, sums
 from gradport.answers.case import Case
 from gradport.answers.format import file
 from gradport.answers.format.file import FixtureError
-from gradport.answers.regeneration import replacement
 from gradport.closeness import same_bits
 from gradport.hosts.port import Array
 

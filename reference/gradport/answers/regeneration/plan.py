@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from gradport.answers import cases, golden, sums
+from gradport.answers import cases, golden, replacement, sums
 from gradport.answers.case import Case
 from gradport.answers.cases import Printed, Question
 from gradport.answers.format import document
-from gradport.answers.regeneration import catalogue, replacement
+from gradport.answers.regeneration import catalogue
 from gradport.answers.regeneration.difference import Difference, between
 
 WRITTEN_BY_HAND = ("README.md", "DERIVATION.md", "schema.json")

@@ -1,11 +1,10 @@
-"""The gallery of pictures, made anew by one command: `python -m gradport.show.gallery docs/gallery`.
+"""The gallery of pictures, made anew by one command: `python docs/gallery.py docs/gallery`.
 
 Articles' pictures come from the reference, those of a port from judging it now, those of a script from running it.
 """
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass
@@ -29,8 +28,7 @@ PORT, RUNTIME = "lua-torch7", "luajit21"
 QUARTERS, TENTHS, POINT = "coupled-cubic-grid", "coupled-cubic-grid-of-tenths", "coupled-cubic-at-tenths"
 HEAD = """# Gallery
 
-Made by `python -m gradport.show.gallery docs/gallery`; the same inputs give the same bytes. `gradport plot` draws each
-of them for any port.
+Made by `python docs/gallery.py`; the same inputs give the same bytes. `gradport plot` draws each of them for any port.
 """
 
 
@@ -135,14 +133,5 @@ def write(folder: Path) -> None:
     (folder / "README.md").write_text("\n".join(lines), encoding="utf-8")
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Run the command: one folder; 2 for anything else."""
-    if len(arguments) != 1:
-        sys.stderr.write("usage: python -m gradport.show.gallery FOLDER\n")
-        return 2
-    write(Path(arguments[0]))
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    write(Path(__file__).parent / "gallery")
