@@ -212,6 +212,9 @@ def test_every_decimal_of_seventeen_digits_reads_back(value: float) -> None:
         b"\xff\xfe",
         b"null",
         b"[" * 99999,
+        b'sent {"id": 1, "result": [6.0',
+        b'sent {"id": ' + b"[" * 99999,
+        b"\0\0id\0",
     ],
     ids=repr,
 )
@@ -231,6 +234,16 @@ def test_a_line_that_is_no_message_is_noise(line: bytes) -> None:
         (b"{ id: 1, result: [ 6, 8 ] }", "not JSON (expecting property name enclosed in double quotes"),
         (b"{id = 1, result = {6, 8}}", "not JSON (expecting property name enclosed in double quotes"),
         (b'{"id": 1, "result": [6.0 8.0]}', "not JSON (expecting ',' delimiter at character 25)"),
+        (
+            b'step 1{"id": 1, "error": "x"}',
+            'printed "step 1" and no line end before {"id": 1, "error": "x"}: print',
+        ),
+        (
+            b'[1, 2] { "gradport": 1, "hello": {}}\r',
+            'printed "[1, 2] " and no line end before { "gradport": 1',
+        ),
+        ('{"id": 1, "error": "x"}'.encode("utf-16"), "sent a message in UTF-16: write UTF-8"),
+        ('{"gradport": 1, "hello": {}}'.encode("utf-16-be"), "sent a message in UTF-16: write UTF-8"),
     ],
     ids=[
         "cut off",
@@ -241,6 +254,10 @@ def test_a_line_that_is_no_message_is_noise(line: bytes) -> None:
         "as JavaScript prints",
         "as Lua writes",
         "no comma",
+        "noise before it",
+        "JSON before it",
+        "UTF-16",
+        "UTF-16 without a mark",
     ],
 )
 def test_a_line_that_is_meant_as_a_message_is_broken(line: bytes, clause: str) -> None:

@@ -24,6 +24,13 @@ def says(line: str) -> list[str]:
 
 MISTAKES = {
     "prints without a flush": [sys.executable, "-E", "-c", "import sys\nfor line in sys.stdin: print('{}')"],
+    "prints a word without a line end": says('debug{"id": 1, "result": [6.0, 8.0]}'),
+    "writes UTF-16": [
+        "sh",
+        "-c",
+        HELLO + 'echo "$0" | iconv -t UTF-16LE; read -r rest',
+        '{"id": 1, "error": "no"}',
+    ],
     "prints a debug line": [
         "sh",
         "-c",

@@ -66,6 +66,7 @@ MISBEHAVIOUR = {
     "huge_answer.sh": ("no-answer", "sent a line of more than 67108864 bytes"),
     "huge_shape.sh": ("no-answer", 'sent 1 number as "result" with shape'),
     "ignores_signals.sh": ("timed-out", "did not answer the call within 0.6 s"),
+    "ignores_its_own.py": None,
     "invalid_utf8.sh": ("no-answer", "sent a message that is not UTF-8 (byte 0xff at 20)"),
     "keeps_its_output.py": ("timed-out", "within 0.6 s: does it read line by line, and flush its"),
     "kills_its_group.sh": ("crashed", "was ended by SIGKILL"),
@@ -78,6 +79,14 @@ MISBEHAVIOUR = {
     "missing_id.sh": ("no-answer", 'sent "result" without "id", in call 1'),
     "nested_deeply.sh": ("no-answer", "sent a message that is nested too deeply"),
     "nested_rows.sh": ("no-answer", 'sent a list as result[0]: arrays are flat, with a "shape"'),
+    "no_line_end_after_the_answer.sh": (
+        "timed-out",
+        'it sent half a line, "{"id": 1, "result": [6.0, 8.0]}", and no line end',
+    ),
+    "no_line_end_before_the_answer.sh": (
+        "no-answer",
+        'printed "debug" and no line end before {"id": 1, "result": [6.0, 8.0]}: print to standard error',
+    ),
     "no_hello.sh": ("no-answer", "where its hello was expected"),
     "noisy.sh": None,
     "null_for_number.sh": ("no-answer", "sent null as result[1], which is no number"),
@@ -96,6 +105,7 @@ MISBEHAVIOUR = {
         "did not answer the call within 0.6 s: does it read line by line, and flush its",
     ),
     "skips.sh": ("skipped", "takes rows only"),
+    "stops_listening.sh": ("no-answer", "closed its standard input before it answered the call"),
     "stops_itself.sh": ("timed-out", "did not answer the call within 0.6 s"),
     "text_for_number.sh": ("no-answer", 'sent the text "6.0" as result[0]: only "inf"'),
     "too_large.sh": ("no-answer", "sent a bare Infinity, or a decimal beyond float64, as result[0]"),
@@ -105,6 +115,7 @@ MISBEHAVIOUR = {
     "unknown_field.sh": ("no-answer", 'sent an unknown field "shpae" in a message with "result"'),
     "wrong_count.sh": ("no-answer", 'sent 3 numbers as "result" with shape [2], which wants 2'),
     "wrong_count_evaluate.sh": ("no-answer", 'sent 3 numbers as "evaluate" with shape [2], which wants 2'),
+    "writes_utf16.py": ("no-answer", "sent a message in UTF-16: write UTF-8"),
     "wrong_id.sh": ("no-answer", 'sent "result" with id 99 in call 1: a wrong id, or a second answer'),
 }
 """What each program's first call comes to; None where that call is answered."""
@@ -134,7 +145,7 @@ def test_every_misbehaving_program_is_in_the_table() -> None:
 def test_misbehaviour_becomes_a_failure(name: str) -> None:
     """Its code and its sentence tell the program's author what happened."""
     code, sentence = MISBEHAVIOUR[name] or ("", "")
-    waits = code == "timed-out"
+    waits = code == "timed-out" or name == "stops_listening.sh"
     (answer,) = asked(name, AT_3_4, timeout=0.6 if waits else 20.0)
     assert answer.result is None
     assert answer.failure is not None
@@ -269,6 +280,22 @@ def test_crashes_at_some_calls_leave_the_others_their_answers(tmp_path: Path) ->
     codes = [(a := fragile.answer(c)).failure and a.failure.code for c in [at_7, at_7, AT_3_4] * 3]
     fragile.close()
     assert codes == ["crashed", "crashed", None] * 3
+
+
+def test_what_becomes_of_its_own_function_costs_a_program_no_other_call() -> None:
+    """It is asked for its own function until that has ended it three times, and for the rest all along."""
+    own = Call(Function(own="sphere"), Array.of((3.0, 4.0)))
+    answers = asked("ignores_its_own.py", *[own, AT_3_4] * 5)
+    codes = [answer.failure and answer.failure.code for answer in answers[::2]]
+    assert codes == ["no-answer"] * 3 + ["not-asked"] * 2
+    assert [answer.failure for answer in answers[1::2]] == [None] * 5
+
+
+def test_a_program_that_ended_three_times_is_not_asked_for_its_own_function() -> None:
+    """It would end at the hello again."""
+    own = Call(Function(own="sphere"), Array.of((3.0, 4.0)))
+    answers = asked("exits_at_once.sh", *[AT_3_4] * 3, own)
+    assert [answer.failure and answer.failure.code for answer in answers] == ["crashed"] * 3 + ["not-asked"]
 
 
 def test_an_error_or_a_skip_does_not_end_the_program() -> None:

@@ -190,6 +190,16 @@ def test_after_three_ends_nothing_more_is_asked(asked):
     assert [answer.failure.code for answer in answers] == ["crashed"] * 3 + ["not-asked"] * 2
 
 
+def test_what_becomes_of_its_own_function_costs_a_port_no_other_call(asked):
+    """The ends of its worker are counted apart."""
+    own = Call(Function(own="sphere"), Array.of([3.0, 4.0]))
+    source = BOOK + "import os\ndef sphere(x): os._exit(1)\n"
+    answers = asked(source, *[own, CALL] * 5)
+    codes = [answer.failure and answer.failure.code for answer in answers[::2]]
+    assert codes == ["crashed"] * 3 + ["not-asked"] * 2
+    assert [answer.failure for answer in answers[1::2]] == [None] * 5
+
+
 def test_arguments_of_any_kind_are_recorded(asked):
     """f gets single elements, lists, 2-D arrays, complex numbers and text, and never raises."""
     (answer,) = asked(

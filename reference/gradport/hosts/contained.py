@@ -6,6 +6,7 @@ import json
 import os
 import sys
 import time
+from collections import Counter
 from dataclasses import replace
 
 from gradport.hosts import wire
@@ -15,7 +16,7 @@ from gradport.hosts.manifest import Manifest
 from gradport.hosts.port import Answer, Call, Failure
 
 KILLS = 3
-"""After so many ends of its worker a port is asked nothing more."""
+"""After so many ends of its worker a port is asked nothing more; those at functions of its own are counted apart."""
 
 LONGEST = 64
 """Bytes that one number of a large answer may take, result and x afterwards together."""
@@ -40,18 +41,19 @@ class ContainedPort:
         ).encode()
         self._timeout = timeout
         self._child: Child | None = None
-        self._ends = 0
+        self._ends = Counter[bool]()  # of calls for a function of its own: True
 
     def answer(self, call: Call) -> Answer:
         """Answer one call; a worker that hangs, ends or talks nonsense is replaced for the next."""
-        if self._ends >= KILLS:
+        own = call.function.own is not None
+        if max(self._ends[own], self._ends[False]) >= KILLS:
             return Answer(None, Failure("not-asked", f"given up after its process was ended {KILLS} times"))
         start = time.perf_counter()
         try:
             answer = self._ask(call)
         except (ChildError, ValueError) as error:
             answer = Answer(None, self._failure(error, call))
-            self._ends += 1
+            self._ends[own] += 1
             self.close()
         return replace(answer, seconds=time.perf_counter() - start)
 

@@ -133,6 +133,8 @@ class Child:
         """Wait until something arrives or can be written, and look after the child now and then."""
         now = time.monotonic()
         if now >= deadline:
+            if self._pipes.unheard:
+                raise ChildEnded(self._status(), self.stderr_tail, self._pipes.half, "input")
             raise TimedOut(self._pipes.half)
         self._pipes.wait(min(deadline, self._next_look) - now)
         if time.monotonic() >= self._next_look:

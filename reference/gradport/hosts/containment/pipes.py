@@ -45,6 +45,15 @@ class Pipes:
         """The end of what was written to standard error."""
         return self._tail.decode("utf-8", "replace").strip()
 
+    @property
+    def unheard(self) -> bool:
+        """Whether we write to the input, and nobody can read it any more."""
+        if self._in < 0:
+            return False
+        poll = select.poll()
+        poll.register(self._in, 0)
+        return bool(poll.poll(0))
+
     def line(self, limit: int) -> bytes | None:
         """Take a line without its end, if one has arrived. Raises TooLong."""
         end = self._buffer.find(b"\n", self._searched)

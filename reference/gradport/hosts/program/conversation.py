@@ -106,7 +106,7 @@ class Conversation:
         if isinstance(error, OutOfMemory):
             return Failed("out-of-memory", f"the program {error}")
         if isinstance(error, TimedOut):
-            hint = ", though f was evaluated each time it asked" if count else self._hint(error.rest)
+            hint = self._hint(error.rest, count)
             return Failed("timed-out", f"the program did not answer {task} {self._patience}{hint}")
         if isinstance(error, ChildEnded):
             code = "no-answer" if error.returncode is None else "crashed"
@@ -116,9 +116,11 @@ class Conversation:
             return Failed(code, f"the program {error} before it answered {task}{half}{words}")
         return Failed("no-answer", f"the program {error}")
 
-    def _hint(self, rest: bytes) -> str:
+    def _hint(self, rest: bytes, count: int) -> str:
         if rest:
             return f': it sent half a line, "{numerals.excerpt(rest)}", and no line end'
+        if count:
+            return ", though f was evaluated each time it asked"
         if self.noise.text:
             printed = numerals.excerpt(self.noise.text.partition("\n")[0].encode())
             return f': it printed "{printed}" instead of a message in one line'

@@ -211,9 +211,23 @@ def _is_size(size: Any) -> bool:
 
 
 def _check_noise(line: bytes, clause: str) -> None:
-    """Raise Broken if a line that is no JSON looks like a message, in whatever language's notation."""
+    """Raise Broken if a line that is no JSON looks like a message, in whatever language's notation, or ends in one."""
     if _MEANT.match(line.removeprefix(codecs.BOM_UTF8)):
         raise Broken(f"sent a message that {clause}: {excerpt(line)}")
+    if b"\0" in line and _BEGIN.search(line.replace(b"\0", b"")):
+        raise Broken("sent a message in UTF-16: write UTF-8")
+    begin = _BEGIN.search(line)
+    if begin and _is_json(line[begin.start() :]):
+        noise, message = excerpt(line[: begin.start()]), excerpt(line[begin.start() :])
+        raise Broken(f'printed "{noise}" and no line end before {message}: print to standard error instead')
+
+
+def _is_json(text: bytes) -> bool:
+    try:
+        _decoder.decode(text.decode())
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _counted(count: int) -> str:
@@ -221,4 +235,5 @@ def _counted(count: int) -> str:
 
 
 _MEANT = re.compile(rb"""\s*\{(\s*['"]?(id|gradport)['"]?\s*[:=]|.*"(id|gradport)")""", re.DOTALL)
+_BEGIN = re.compile(rb'\{\s*"(id|gradport)"\s*:')
 _decoder = json.JSONDecoder(parse_int=numerals.integer)

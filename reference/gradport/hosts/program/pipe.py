@@ -3,14 +3,15 @@
 The objective is evaluated here, so a program needs nothing but a routine that takes a callback. Whatever the
 program does wrong is in the answer. A call that ends badly ends the program, and the next one starts it again,
 until there were three such calls: crashes count only in a row, since a program that crashes at a few calls can
-answer the others.
+answer the others. Calls for functions of its own are counted apart: a program that cannot answer those can still
+be asked all others.
 """
 
 from __future__ import annotations
 
 import time
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gradport.hosts.containment.child import Child
@@ -30,6 +31,26 @@ TIMEOUT = 10.0  # seconds for a call, the start of the program included
 MEMORY = 4 << 30  # bytes
 ENDS = 3  # after so many bad ends of the program the remaining calls are not asked
 FAREWELL = 0.25  # seconds that a program has to end by itself when nothing more is asked
+
+
+@dataclass(slots=True)
+class _Ends:
+    """How often calls of one kind ended badly; crashes: those in a row; why: the last reason."""
+
+    kills: int = 0
+    crashes: int = 0
+    why: str = ""
+
+    @property
+    def enough(self) -> bool:
+        """Whether no such call is to be asked any more."""
+        return self.kills + self.crashes >= ENDS
+
+    def add(self, failed: Failed) -> None:
+        """Count one more."""
+        self.kills += failed.code != "crashed"
+        self.crashes += failed.code == "crashed"
+        self.why = str(failed).removeprefix("the program ")
 
 
 class PipePort:
@@ -57,9 +78,7 @@ class PipePort:
         self._child: Child | None = None
         self._talk: Conversation | None = None
         self._noise = Noise()
-        self._kills = 0
-        self._crashes = 0
-        self._why = ""
+        self._ends = {False: _Ends(), True: _Ends()}  # of calls for a function of its own: True
 
     @property
     def name(self) -> str | None:
@@ -79,7 +98,7 @@ class PipePort:
     def introduce(self) -> Failure | None:
         """Start the program and read its hello; the failure, if there was one."""
         try:
-            with self._contained():
+            with self._contained(self._ends[False]):
                 self._ready(time.monotonic() + self._timeout)
         except Failed as failed:
             return Failure(failed.code, str(failed))
@@ -115,20 +134,22 @@ class PipePort:
             self._child = self._talk = None
 
     def _ask(self, call: Call, recorder: Recorder, deadline: float) -> messages.Result:
-        with self._contained():
+        ends = self._ends[call.function.own is not None]
+        for counted in (ends, self._ends[False]):
+            if counted.enough:
+                given_up = f"the program ended badly {ENDS} times; the last time it {counted.why}"
+                raise Failed("not-asked", given_up, fatal=False)
+        with self._contained(ends):
             talk = self._ready(deadline)
             talk.noise = self._noise
             result = talk.ask(call, recorder, deadline)
-        self._crashes = 0
+        ends.crashes = 0
         return result
 
     def _ready(self, deadline: float) -> Conversation:
         """Return the conversation with the running program, after a start and the hellos if need be."""
         if self._talk is not None:
             return self._talk
-        if self._kills + self._crashes >= ENDS:
-            given_up = f"the program ended badly {ENDS} times; the last time it {self._why}"
-            raise Failed("not-asked", given_up, fatal=False)
         try:
             self._child = Child(self._command, cwd=self._cwd, env=self._env, memory=self._memory)
         except NotStarted as error:
@@ -139,16 +160,14 @@ class PipePort:
         return talk
 
     @contextmanager
-    def _contained(self) -> Iterator[None]:
-        """End the program where it, or we, cannot go on."""
+    def _contained(self, ends: _Ends) -> Iterator[None]:
+        """End the program where it, or we, cannot go on, and count that."""
         try:
             yield
         except Failed as failed:
             if failed.fatal:
                 self._kill()
-                self._kills += failed.code != "crashed"
-                self._crashes += failed.code == "crashed"
-                self._why = str(failed).removeprefix("the program ")
+                ends.add(failed)
             raise
         except BaseException:
             self._kill()
