@@ -208,6 +208,28 @@ def test_scripts_do_not_share_globals(runtime):
     assert runtime.output() == "nil\ttrue\tinf\ttrue\n"
 
 
+def test_scripts_find_torch_as_it_is(runtime):
+    """What one script does to torch itself, its types, its generator and its figures, the next one does not see."""
+    first = """
+      require 'gnuplot'
+      gnuplot.plot(torch.ones(2))
+      torch.setdefaulttensortype('torch.FloatTensor')
+      torch.manualSeed(5)
+      torch.sum, torch.mine = nil, 3
+      function torch.DoubleTensor:twice() return self * 2 end
+      function torch.DoubleTensor:zero() return 1 end
+    """
+    assert runtime.load(first, "first.lua") == ""
+    assert len(runtime.figures()) == 1
+    second = """
+      print(torch.Tensor{1}:type(), torch.sum(torch.ones(2)), torch.Tensor(2):zero():sum(), torch.initialSeed() == 5)
+      print(pcall(function() return torch.mine end) or pcall(function() return torch.ones(1):twice() end))
+    """
+    assert runtime.load(second, "second.lua") == ""
+    assert runtime.output() == "torch.DoubleTensor\t2\t0\tfalse\nfalse\n"
+    assert runtime.figures() == []
+
+
 def test_byte_order_mark_and_shebang(runtime):
     """A byte order mark and a first line with #! are passed over, and lines keep their numbers."""
     assert runtime.load("\u00ef\u00bb\u00bfprint(1)", "script.lua") == ""

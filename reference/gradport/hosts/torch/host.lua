@@ -6,17 +6,42 @@ local classes = import "classes"
 local core = import "core"
 local dialect = import "dialect"
 local gnuplot = import "gnuplot"
+local random = import "random"
 local sandbox = import "sandbox"
 local torch = import "torch"
 local unknown = import "unknown"
 
 local M = { torch = torch }
 
-local drawn
-M.gnuplot, drawn = gnuplot()
-M.figures = drawn
+-- What a script may write to and the next one is to find as it was: torch and the methods.
+local shared = { torch }
+for _, class in ipairs(classes.list) do
+  shared[#shared + 1] = class.methods
+  shared[#shared + 1] = class.storage_methods
+end
+
+local function copy(source)
+  local target = {}
+  for name, value in pairs(source) do target[name] = value end
+  return target
+end
+
+local pristine = {}
+for i, functions in ipairs(shared) do pristine[i] = copy(functions) end
+
+-- Undoes what the last script did to torch: its functions, its default type, the state of its generator, its figures.
+local function restore()
+  torch.setdefaulttensortype("torch.DoubleTensor")
+  for i, functions in ipairs(shared) do
+    for name in pairs(copy(functions)) do functions[name] = pristine[i][name] end
+    for name, f in pairs(pristine[i]) do functions[name] = f end
+  end
+  random.forget()
+  M.gnuplot, M.figures = gnuplot()
+end
 
 function M.environment(options)
+  restore()
   local modules = { torch = torch, gnuplot = M.gnuplot }
   for name, module in pairs(options.modules or {}) do modules[name] = module end
   return sandbox.environment({

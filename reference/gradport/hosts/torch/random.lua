@@ -31,6 +31,11 @@ local function state_of(generator)
   return (generator or default)._state
 end
 
+-- Lets go of the default generator.
+function M.forget()
+  default = nil
+end
+
 local function is_generator(value)
   return type(value) == "table" and getmetatable(value) == generator_methods
 end

@@ -303,7 +303,7 @@ end
 
 if tonumber(_VERSION:match("%d%.%d")) >= 5.4 then
   collectgarbage("generational")
-else
+elseif not M.jit then -- under LuaJIT a finalizer would end the recording of a trace
   put_off()
   after_collections(put_off)
 end
