@@ -19,6 +19,7 @@ from typing import Any
 from clock import table
 
 from gradport import conform as loop
+from gradport import hearing
 from gradport.answers import fixture, golden
 from gradport.answers.case import Case
 from gradport.answers.format import document
@@ -28,7 +29,7 @@ from gradport.hosts import named
 from gradport.hosts.contained import ContainedPort
 from gradport.judge import verdict
 from gradport.judge.report import Report
-from gradport.show import terminal
+from gradport.show.terminal import printing
 
 CLONE = Path(__file__).parents[2]
 ARTICLES = ("python-article", "lua-torch7")
@@ -77,21 +78,22 @@ def stages() -> str:
     watch = Stopwatch()
     start = _started("-c", "pass")
     imports = (
-        _started("-c", "import gradport.conform, gradport.show.terminal, gradport.answers.fixture") - start
+        _started("-c", "import gradport.conform, gradport.show.terminal.printing, gradport.answers.fixture")
+        - start
     )
     begin = time.perf_counter()
     cases = fixture.load(CLONE / "fixtures").cases
     load = time.perf_counter() - begin
     with (
         watch.on(ContainedPort, "answer", "ask the ports"),
-        watch.on(loop, "identify", "identify"),
+        watch.on(hearing, "identify", "identify"),
         watch.on(verdict, "judge_case", "compare"),
     ):
         begin = time.perf_counter()
         report = _report(ARTICLES, cases)
         run = time.perf_counter() - begin
     begin = time.perf_counter()
-    terminal.render(report)
+    printing.render(report)
     show = time.perf_counter() - begin
     rest = run - sum(watch.seconds.values())
     parts = {"start Python": start, "import": imports, "load the fixtures": load, **watch.seconds}

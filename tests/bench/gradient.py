@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import tracemalloc
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-import numdifftools
 import numpy as np
-import scipy.differentiate
-import scipy.optimize
 from clock import figure, seconds, table
+from libraries import POINT, Gradient, jacobian
 
 from gradport.gradients import gradient_on_grid, numerical_gradient
 
-H = 1e-4
 GRIDS = (10, 32, 100, 316, 1000)
+FEW = 20
+"""So many points are timed where a library takes them one by one."""
 
 
 def uneven(x: Any) -> Any:
-    """x0 x1 + x0³ of the last two or more components: along the first axis, as all the libraries take it."""
+    """x0 x1 + x0³: along the first axis, as all the libraries take it."""
     return x[0] * x[1] + x[0] * x[0] * x[0]
 
 
@@ -33,84 +33,59 @@ def points() -> str:
     rows = []
     for n in (2, 10, 100):
         x = np.linspace(-1.3, 2.7, n)
-        taken = seconds(
-            {
-                "gradport": lambda x=x: numerical_gradient(sphere, x),
-                "scipy approx_fprime": lambda x=x: scipy.optimize.approx_fprime(x, sphere, H),
-                "scipy differentiate": lambda x=x: scipy.differentiate.jacobian(
-                    sphere, x, maxiter=1, order=2
-                ),
-                "numdifftools": lambda x=x: numdifftools.Gradient(sphere, step=H, method="central", order=2)(
-                    x
-                ),
-            }
-        )
+        others = {name: partial(gradient, sphere, x) for name, gradient in POINT.items()}
+        taken = seconds({"gradport": partial(numerical_gradient, sphere, x), **others})
         own = taken.pop("gradport")
-        rows.append(
-            [str(n), f"{own * 1e6:,.0f} µs", *(f"{figure(other / own)}×" for other in taken.values())]
-        )
-    return table(
-        ["components", "gradport", "approx_fprime (one-sided)", "differentiate.jacobian", "Gradient"], rows
-    )
+        rows.append([str(n), f"{own * 1e6:,.0f} µs", *(f"{figure(time / own)}×" for time in taken.values())])
+    return table(["components", "gradport", *POINT], rows)
 
 
 def batches() -> str:
     """A batch of 1000 rows of two components."""
     x = np.linspace(-3.0, 3.0, 2000).reshape(1000, 2)
-    taken = seconds(
-        {
-            "gradport": lambda: numerical_gradient(uneven, x),
-            "approx_fprime": lambda: [scipy.optimize.approx_fprime(row, uneven, H) for row in x],
-            "differentiate.jacobian (vectorised)": lambda: scipy.differentiate.jacobian(
-                uneven, x.T, maxiter=1, order=2
-            ),
-            "Gradient": lambda: [numdifftools.Gradient(uneven, step=H, order=2)(row) for row in x[:20]],
-        },
-        rounds=3,
-    )
-    taken["Gradient"] *= len(x) / 20
-    own = taken["gradport"]
-    return table(
-        ["a batch of 1000 × 2", "time", "times the reference's"],
-        [[name, f"{time * 1e3:,.3g} ms", f"{figure(time / own)}×"] for name, time in taken.items()],
-    )
+    whole = {
+        "gradport": partial(numerical_gradient, uneven, x),
+        "differentiate.jacobian (vectorised)": partial(jacobian, uneven, x.T),
+    }
+    single = {name: _each(gradient, x) for name, gradient in POINT.items() if gradient is not jacobian}
+    taken = seconds(whole | single, rounds=3)
+    times = {name: time * (1 if name in whole else len(x) / FEW) for name, time in taken.items()}
+    own = times["gradport"]
+    rows = [[name, f"{time * 1e3:,.3g} ms", f"{figure(time / own)}×"] for name, time in times.items()]
+    return table(["a batch of 1000 × 2", "time", "times the reference's"], rows)
+
+
+def _each(gradient: Gradient, rows: np.ndarray) -> Callable[[], object]:
+    few = rows[:: max(1, len(rows) // FEW)][:FEW]
+    return lambda: [gradient(uneven, row) for row in few]
 
 
 def grids() -> str:
     """Both partial derivatives at every point of a square grid, as points a second, and the peak of memory."""
-    rows = []
-    for size in GRIDS:
-        axes = [np.linspace(-2.0, 2.25, size), np.linspace(-1.5, 3.0, size)]
-        every = np.stack(np.meshgrid(*axes, indexing="ij")).reshape(2, -1)
-        some = np.ascontiguousarray(every.T[:: max(1, size * size // 200)])
-        few = some[:: max(1, len(some) // 20)]
-        taken = seconds(
-            {
-                "grid": lambda axes=axes: gradient_on_grid(uneven, axes),
-                "loop": lambda some=some: numerical_gradient(uneven, some),
-                "scipy": lambda every=every: scipy.differentiate.jacobian(uneven, every, maxiter=1, order=2),
-                "numdifftools": lambda few=few: [numdifftools.Gradient(uneven, step=H)(x) for x in few],
-            },
-            rounds=3,
-        )
-        rates = {
-            "grid": size * size / taken["grid"],
-            "loop": len(some) / taken["loop"],
-            "scipy": size * size / taken["scipy"],
-            "numdifftools": len(few) / taken["numdifftools"],
-        }
-        peak = _peak(lambda axes=axes: gradient_on_grid(uneven, axes)) / (size * size)
-        others = [f"{rates['grid'] / rates[name]:,.0f}×" for name in ("loop", "scipy", "numdifftools")]
-        rows.append([f"{size} × {size}", f"{rates['grid'] / 1e6:.3g}", *others, f"{peak:.0f}"])
-    titles = [
-        "grid",
-        "million points/s",
-        "over the per-point loop",
-        "over scipy",
-        "over numdifftools",
-        "bytes a point",
-    ]
-    return table(titles, rows)
+    single = {name: gradient for name, gradient in POINT.items() if gradient is not jacobian}
+    titles = ["grid", "million points/s", "over the per-point loop", "differentiate.jacobian", *single]
+    return table([*titles, "bytes a point"], [_grid(size, single) for size in GRIDS])
+
+
+def _grid(size: int, single: dict[str, Gradient]) -> list[str]:
+    axes = [np.linspace(-2.0, 2.25, size), np.linspace(-1.5, 3.0, size)]
+    every = np.stack(np.meshgrid(*axes, indexing="ij")).reshape(2, -1)
+    some = np.ascontiguousarray(every.T[:: max(1, size * size // 200)])
+    taken = seconds(
+        {
+            "grid": partial(gradient_on_grid, uneven, axes),
+            "loop": partial(numerical_gradient, uneven, some),
+            "jacobian": partial(jacobian, uneven, every),
+            **{name: _each(gradient, some) for name, gradient in single.items()},
+        },
+        rounds=3,
+    )
+    counts = {"grid": size * size, "loop": len(some), "jacobian": size * size}
+    rates = {name: counts.get(name, FEW) / time for name, time in taken.items()}
+    own = rates.pop("grid")
+    peak = _peak(partial(gradient_on_grid, uneven, axes)) / (size * size)
+    others = [f"{own / rate:,.0f}×" for rate in rates.values()]
+    return [f"{size} × {size}", f"{own / 1e6:.3g}", *others, f"{peak:.0f}"]
 
 
 def _peak(run: Callable[[], object]) -> int:
