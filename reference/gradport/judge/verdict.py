@@ -74,7 +74,7 @@ def _equal(actual: Array, expected: Array) -> bool:
 
 
 def _reals(array: Array) -> list[float]:
-    return [value.real if isinstance(value, complex) else float(value) for value in array.values]
+    return [float(value.real) for value in array.values]
 
 
 def same_array(a: Array | None, b: Array | None, *, zero_sign: bool = False) -> bool:
@@ -164,16 +164,16 @@ def judge_port(
     It agrees when each judged case is at least within rounding or as declared, no finding is undeclared, no
     declared deviation needs mending, and at least one case was judged.
     """
-    judged = [case for case in cases if case.level is not None]
+    levels = [case.level for case in cases if case.level is not None]
     failed = [
         case for case in cases if case.state == "errored" or (case.level is not None and not case.passed)
     ]
     loose = [finding for finding in findings if not finding.declared]
-    agrees = bool(judged) and not failed and not loose and not mend
+    agrees = bool(levels) and not failed and not loose and not mend
     return replace(
         result,
         agrees=agrees,
-        level=worst([case.level for case in judged if case.level is not None]) if judged else None,
+        level=worst(levels) if levels else None,
         reason="" if agrees else _reason(loose, mend, failed, cases),
         findings=tuple(findings),
         advice=tuple(advice),
