@@ -11,7 +11,7 @@ from gradport.gradients import numerical_gradient
 from gradport.hosts.port import Array
 from gradport.judge.report import CaseResult, PortResult, Report
 
-WHY = "0.1 and 0.2 have no float32"
+WHY = "float32 holds neither 0.1 nor 0.2."
 
 
 def _float32(value: float) -> float:
@@ -48,7 +48,7 @@ def sound() -> PortResult:
     """A port that agrees: bit-identical, one declared deviation, two cases that it does not take."""
     cases = (
         square("sphere-at-3-4", (3.0, 4.0), why="the article's first point"),
-        square("sphere-at-01-02", (0.1, 0.2)),
+        square("sphere-at-tenths", (0.1, 0.2)),
         square(
             "sphere-of-integers-3-4",
             (3.0, 4.0),
@@ -74,7 +74,7 @@ def sound() -> PortResult:
     )
 
 
-def float32_case(case_id: str = "sphere-at-01-02", x: tuple[float, ...] = (0.1, 0.2)) -> CaseResult:
+def float32_case(case_id: str = "sphere-at-tenths", x: tuple[float, ...] = (0.1, 0.2)) -> CaseResult:
     """What a port that reads each component through float32 answers."""
     import numpy as np
 
@@ -93,7 +93,7 @@ def faulty(runtime: str = "luajit21") -> PortResult:
         float32_case(),
         float32_case("sphere-at-13", (1.3, -0.7, 0.1)),
     )
-    ids = ("sphere-at-01-02", "sphere-at-13")
+    ids = ("sphere-at-tenths", "sphere-at-13")
     findings = (
         Finding(
             "float32-input",
@@ -113,7 +113,7 @@ def faulty(runtime: str = "luajit21") -> PortResult:
     advice = (Finding("copies-input", "x is copied before it is stepped: 2 copies a call"),)
     reason = "two findings that the manifest does not declare"
     return PortResult(
-        "ports/lua-article",
+        "ports/lua-torch7",
         "lua",
         runtime,
         False,

@@ -14,9 +14,9 @@ def explained(port, case_id):
 
 def test_the_whole_text_of_a_failing_case():
     """Expected and actual stand under each other at the point, with distance, bound, why, place, file and command."""
-    assert explained(samples.faulty(), "sphere-at-01-02") == (
-        "sphere-at-01-02: within-truncation (ports/lua-article on luajit21)\n"
-        "  why       0.1 and 0.2 have no float32\n"
+    assert explained(samples.faulty(), "sphere-at-tenths") == (
+        "sphere-at-tenths: within-truncation (ports/lua-torch7 on luajit21)\n"
+        "  why       float32 holds neither 0.1 nor 0.2.\n"
         "  asked     the gradient of sphere at [0.1, 0.2]\n"
         "  where     component 1 of 2\n"
         "  expected  0.20000000000002655\n"
@@ -29,7 +29,7 @@ def test_the_whole_text_of_a_failing_case():
         "  distance  5.960e-09 (107,374,375 ulps)\n"
         "  bound     2.000e-12 (the distance is 2,980 times this)\n"
         "  file      points/float32.yaml\n"
-        "  rerun     gradport check ports/lua-article --runtime luajit21 --case sphere-at-01-02"
+        "  rerun     gradport check ports/lua-torch7 --runtime luajit21 --case sphere-at-tenths"
     )
 
 

@@ -10,7 +10,7 @@ from gradport.show.formats import json_report
 
 from . import samples
 
-BEFORE = replace(samples.sound(), name="ports/lua-article", runtime="luajit21", findings=())
+BEFORE = replace(samples.sound(), name="ports/lua-torch7", runtime="luajit21", findings=())
 
 
 def compared(old, new):
@@ -35,9 +35,9 @@ def test_a_port_that_got_worse():
         ("level", ""),
         ("finding", "float32-input"),
         ("finding", "input-not-restored"),
-        ("case", "sphere-at-01-02"),
+        ("case", "sphere-at-tenths"),
     ]
-    assert "    case sphere-at-01-02: bit-identical → within-truncation (107,374,375 ulps)\n" in diff.text(
+    assert "    case sphere-at-tenths: bit-identical → within-truncation (107,374,375 ulps)\n" in diff.text(
         found
     )
 

@@ -38,7 +38,7 @@ def test_junit_has_a_suite_for_each_result(suites):
 
 def test_junit_keeps_the_failure_text(suites):
     """A failing case carries the text that the terminal shows."""
-    text = suites.find("testsuite/testcase[@name='sphere-at-01-02']/failure").text
+    text = suites.find("testsuite/testcase[@name='sphere-at-tenths']/failure").text
     assert "  actual    0.2000000029802381\n" in text
 
 
@@ -104,7 +104,7 @@ def test_markdown_says_what_to_do():
     for part in (
         "- **`float32-input`**: central difference with h = 1e-4",
         "  Usually: x:float()",
-        "rerun     gradport check ports/lua-article --runtime luajit21",
+        "rerun     gradport check ports/lua-torch7 --runtime luajit21",
         '  - code: "crashed"',
         "- ports/rust on rustc: skipped: rustc is not on PATH",
     ):

@@ -131,7 +131,7 @@ def test_the_v_has_its_lowest_point_between_rounding_and_truncation():
 
 
 POINT = Case(
-    "sphere-at-01-02",
+    "sphere-at-tenths",
     "point",
     "points/float32.yaml",
     objective="sphere",
@@ -149,7 +149,7 @@ def test_a_port_stands_on_the_curve_of_its_findings():
     lines = {line.get_label(): line for line in axes.lines}
     curve, mark = (
         lines["the reference with float32-input"],
-        lines["ports/lua-article on luajit21, as it answered"],
+        lines["ports/lua-torch7 on luajit21, as it answered"],
     )
     at_h = steps.STEPS.index(1e-4)
     assert mark.get_xdata()[0] == 1e-4
@@ -165,13 +165,13 @@ def test_a_port_stands_on_the_curve_of_its_findings():
         (("errors",), "errors is a picture of a port at one grid: name the port, and the case with --case"),
         (
             ("steps", [samples.skipped()], POINT),
-            "ports/rust on rustc: was not asked sphere-at-01-02: rustc is not on",
+            "ports/rust on rustc: was not asked sphere-at-tenths: rustc is not on",
         ),
         (
             ("steps", [samples.faulty()], replace(POINT, kind="rows")),
             "drawn at a point, and this is of kind rows",
         ),
-        (("errors", [samples.faulty()], POINT), "sphere-at-01-02: no map: "),
+        (("errors", [samples.faulty()], POINT), "sphere-at-tenths: no map: "),
     ],
 )
 def test_a_picture_that_cannot_be_drawn_says_why(arguments, said):

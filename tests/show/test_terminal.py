@@ -42,7 +42,7 @@ def test_the_table_names_each_port_on_each_runtime(text):
         "s",
     ]
     assert table[3].split() == [
-        "ports/lua-article",
+        "ports/lua-torch7",
         "luajit21",
         "no",
         "within-truncation",
@@ -57,7 +57,7 @@ def test_the_table_names_each_port_on_each_runtime(text):
 def test_agreeing_ports_get_no_section(text):
     """Only what is unexpected is spelt out."""
     assert "python-article: " not in text
-    assert text.count("ports/lua-article: within-truncation on luajit21 and lua51") == 1
+    assert text.count("ports/lua-torch7: within-truncation on luajit21 and lua51") == 1
 
 
 def test_a_finding_has_sentence_evidence_cause_case_and_command(text):
@@ -67,9 +67,9 @@ def test_a_finding_has_sentence_evidence_cause_case_and_command(text):
         "each component is first rounded to",
         "        actual    0.10010000149011613",
         "    usually   x:float()",
-        "    cases     sphere-at-01-02, sphere-at-13",
-        "      why       0.1 and 0.2 have no float32",
-        "      rerun     gradport check ports/lua-article --runtime luajit21 --case sphere-at-01-02",
+        "    cases     sphere-at-tenths, sphere-at-13",
+        "      why       float32 holds neither 0.1 nor 0.2.",
+        "      rerun     gradport check ports/lua-torch7 --runtime luajit21 --case sphere-at-tenths",
     ):
         assert part in section
 
@@ -155,7 +155,7 @@ def test_the_caller_chooses_the_command():
     text = printing.render(
         samples.report(samples.faulty()), rerun=lambda port, case: f"again {port.runtime} {case.id}"
     )
-    assert "rerun     again luajit21 sphere-at-01-02" in text
+    assert "rerun     again luajit21 sphere-at-tenths" in text
     assert "gradport check" not in text
 
 
@@ -163,7 +163,7 @@ def test_progress_is_silent_in_a_pipe():
     """A CI log gets no carriage returns."""
     file = io.StringIO()
     with Progress(2, file) as progress:
-        progress.advance("lua-article on lua51")
+        progress.advance("lua-torch7 on lua51")
     assert file.getvalue() == ""
 
 
@@ -171,12 +171,12 @@ def test_progress_wipes_its_line():
     """On a terminal one line is rewritten, and gone at the end."""
     screen = Screen()
     with Progress(2, screen) as progress:
-        progress.advance("lua-article on lua51")
-        progress.advance("lua-article on lua52")
+        progress.advance("lua-torch7 on lua51")
+        progress.advance("lua-torch7 on lua52")
     assert screen.getvalue().split("\r\x1b[K") == [
         "",
-        "1/2 lua-article on lua51",
-        "2/2 lua-article on lua52",
+        "1/2 lua-torch7 on lua51",
+        "2/2 lua-torch7 on lua52",
         "",
     ]
 
@@ -205,10 +205,10 @@ def test_identify_says_what_each_port_computes():
 
 def test_a_failing_tier_is_the_example_of_a_finding():
     """A case that passes in one tier and fails in another is shown where it fails."""
-    right = samples.square("sphere-at-01-02", (0.1, 0.2))
+    right = samples.square("sphere-at-tenths", (0.1, 0.2))
     wrong = replace(samples.float32_case(), tier="own")
     text = printing.render(samples.report(replace(samples.faulty(), cases=(right, wrong))))
-    assert "    sphere-at-01-02, own function: within-truncation (ports/lua-article on luajit21)\n" in text
+    assert "    sphere-at-tenths, own function: within-truncation (ports/lua-torch7 on luajit21)\n" in text
 
 
 def test_findings_that_name_no_case_get_one_example():
@@ -225,4 +225,4 @@ def test_a_port_that_was_never_judged_is_errored():
     port = replace(samples.faulty(), level=None, findings=(), cases=(), reason="no case was judged")
     text = printing.render(samples.report(port))
     assert "no      errored" in text
-    assert "ports/lua-article: errored on luajit21\n  no case was judged\n" in text
+    assert "ports/lua-torch7: errored on luajit21\n  no case was judged\n" in text
