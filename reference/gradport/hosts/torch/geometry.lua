@@ -13,12 +13,13 @@ local fail, over, shape_of = core.fail, core.over, core.shape_of
 local methods = M.methods
 local of_sizes = storage.of_sizes
 
--- d, checked to be a dimension.
+-- d as a number, checked to be a dimension.
 local function dimension(shape, d)
-  if type(d) ~= "number" or d < 1 or d > shape.nd or d % 1 ~= 0 then
+  local number = tonumber(d)
+  if not number or number < 1 or number > shape.nd or number % 1 ~= 0 then
     fail("dimension %s is out of range 1 to %d", d, shape.nd)
   end
-  return d
+  return number
 end
 
 M.dimension = dimension
@@ -62,7 +63,9 @@ function methods.elementSize(t) return t._shape.class.bytes end
 
 methods.nDimension, methods.numel = methods.dim, methods.nElement
 
+-- The storage; nil for a tensor that never had elements.
 function methods.storage(t)
+  if t._shape.n == 0 and t._shape.class.length(t._store) == 0 then return nil end
   core.share(t._store, t)
   return storage.over(t._store, t._shape.class)
 end
@@ -177,6 +180,7 @@ end
 -- Without dimensions of size 1, or without dimension d when its size is 1.
 function methods.squeeze(t, d)
   local shape = t._shape
+  if d ~= nil then d = dimension(shape, d) end
   local size, stride = {}, {}
   for i = 1, shape.nd do
     if shape.size[i] ~= 1 or (d and i ~= d) then
@@ -197,9 +201,9 @@ end
 
 function methods.fill(t, value)
   local shape = t._shape
-  if type(value) ~= "number" then fail("fill needs a number, not %s", core.described(value)) end
-  local cast = shape.cast
-  value = cast and cast(value) or value * 1.0
+  local cast, number = shape.cast, tonumber(value)
+  if not number then fail("fill needs a number, not %s", core.described(value)) end
+  value = cast and cast(number) or number * 1.0
   local store, offset, n = t._store, t._offset, shape.n
   if shape.contiguous then
     for i = offset, offset + n - 1 do store[i] = value end

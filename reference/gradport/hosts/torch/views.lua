@@ -3,6 +3,7 @@
 local import = ...
 local Shape = import "shape"
 local core = import "core"
+local elementwise = import "elementwise"
 local geometry = import "geometry"
 
 local M = { methods = {} }
@@ -10,10 +11,11 @@ local M = { methods = {} }
 local fail = core.fail
 local dimension, view, lists = geometry.dimension, geometry.view, geometry.lists
 local methods = M.methods
+local number_argument = elementwise.number_argument
 
 function methods.narrow(t, d, first, count)
   local shape = t._shape
-  dimension(shape, d)
+  d = dimension(shape, d)
   if first < 1 or count < 1 or first + count - 1 > shape.size[d] then
     fail("narrow: %d elements from %d on are out of range 1 to %d", count, first, shape.size[d])
   end
@@ -24,7 +26,7 @@ end
 
 function methods.select(t, d, i)
   local shape = t._shape
-  dimension(shape, d)
+  d = dimension(shape, d)
   if type(i) ~= "number" or i < 1 or i > shape.size[d] then
     fail("select: index %s is out of range 1 to %d", i, shape.size[d])
   end
@@ -39,9 +41,10 @@ function methods.sub(t, ...)
   local shape, bounds = t._shape, { ... }
   local size, stride = lists(shape)
   local extra = 0
-  for d = 1, #bounds / 2 do
+  if #bounds == 0 then fail("sub needs the first and the last index of a dimension") end
+  for d = 1, (#bounds + 1) / 2 do
     dimension(shape, d)
-    local first, last = bounds[2 * d - 1], bounds[2 * d]
+    local first, last = number_argument("sub", bounds[2 * d - 1]), number_argument("sub", bounds[2 * d])
     if first < 0 then first = first + size[d] + 1 end
     if last < 0 then last = last + size[d] + 1 end
     if first < 1 or last > size[d] or last < first then
@@ -55,8 +58,7 @@ end
 
 function methods.transpose(t, a, b)
   local shape = t._shape
-  dimension(shape, a)
-  dimension(shape, b)
+  a, b = dimension(shape, a), dimension(shape, b)
   local size, stride = lists(shape)
   size[a], size[b] = size[b], size[a]
   stride[a], stride[b] = stride[b], stride[a]
@@ -83,7 +85,7 @@ end
 
 function methods.unfold(t, d, length, step)
   local shape = t._shape
-  dimension(shape, d)
+  d = dimension(shape, d)
   if length > shape.size[d] then fail("unfold: %d is more than the size %d", length, shape.size[d]) end
   local size, stride = lists(shape)
   size[#size + 1], stride[#stride + 1] = length, stride[d]
