@@ -72,32 +72,44 @@ def against_step(results: Sequence[PortResult], case: Case) -> Figure:
     if case.kind != "point" or case.true_gradient is None:
         msg = f"{case.id}: errors against the step are drawn at a point, and this is of kind {case.kind}"
         raise ValueError(msg)
-    answered = {on(result): _of(result, case).actual for result in islice(results, CURVES)}
-    given = {
-        name: actual
-        for name, actual in answered.items()
-        if actual is not None and actual.shape == case.x.shape
-    }
+    shown = list(islice(results, CURVES))
+    given = _given(shown, case)
     true = [float(value.real) for value in case.true_gradient.values]
     index = _largest(list(given.values()), true)
+    measured = {f"{name}, as it answered": float(actual.values[index].real) for name, actual in given.items()}
+    return steps.error_against_step(
+        _scans(shown, given, case, index),
+        true[index],
+        marked=case.h,
+        measured=measured,
+        bounds=_bounds(case, index),
+        title=f"{case.id}: error of ∂f/∂x{index} against the step",
+    )
+
+
+def _given(results: Sequence[PortResult], case: Case) -> dict[str, Array]:
+    """What each port answered, where that has the shape of the question."""
+    answered = {on(result): _of(result, case).actual for result in results}
+    return {name: actual for name, actual in answered.items() if actual and actual.shape == case.x.shape}
+
+
+def _scans(
+    results: Sequence[PortResult], given: Mapping[str, Array], case: Case, index: int
+) -> dict[str, Callable[[float], float]]:
     scans = {"the reference": _scan((), case, index)}
-    for result in islice(results, CURVES):
+    for result in results:
         answer, scan = given.get(on(result)), _scan(result.findings, case, index)
         if result.findings and answer is not None and scan(case.h) == answer.values[index]:
             codes = ", ".join(finding.code for finding in result.findings)
             scans.setdefault(f"the reference with {codes}", scan)
-    measured = {f"{name}, as it answered": float(actual.values[index].real) for name, actual in given.items()}
-    bounds = [
-        array.values[index].real for array in (case.truncation_bound, case.probing_bound) if array is not None
-    ]
-    return steps.error_against_step(
-        scans,
-        true[index],
-        marked=case.h,
-        measured=measured,
-        bounds=(bounds[0], bounds[1]) if len(bounds) == 2 else None,
-        title=f"{case.id}: error of ∂f/∂x{index} against the step",
-    )
+    return scans
+
+
+def _bounds(case: Case, index: int) -> tuple[float, float] | None:
+    """T and R of a component, where the case has both."""
+    if case.truncation_bound is None or case.probing_bound is None:
+        return None
+    return case.truncation_bound.values[index].real, case.probing_bound.values[index].real
 
 
 def _largest(given: Sequence[Array], true: Sequence[float]) -> int:

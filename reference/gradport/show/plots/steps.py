@@ -37,28 +37,14 @@ def error_against_step(
     with style():
         figure = sheet(6.8, 4.6)
         axes = figure.add_subplot()
-        for (name, derivative), color, mark in zip(scans.items(), COLORS, "o^sDvP*", strict=False):
-            errors = [abs(derivative(h) - true) or math.nan for h in STEPS]
-            axes.plot(
-                STEPS, errors, color=color, marker=mark, markersize=2.5, linewidth=0.9, label=words(name)
-            )
-        for (name, value), mark in zip((measured or {}).items(), "XdPh*", strict=False):
-            axes.plot(
-                [marked],
-                [abs(value - true) or math.nan],
-                mark,
-                color="#000000",
-                markersize=8,
-                label=words(name),
-            )
+        _curves(axes, scans, true)
+        _marks(axes, measured or {}, true, marked)
         axes.set(xscale="log", yscale="log", xlabel="h", ylabel="|error| of the derivative")
-        limits = axes.get_ylim()
+        limits = axes.get_ylim()  # of the errors alone: the bounds may leave the picture
         if bounds is not None:
             _bounds(axes, bounds, marked)
         axes.set_ylim(limits)
-        axes.axvline(marked, color="#666666", linestyle=":", linewidth=1)
-        step = f" h = {marked:.0e}".replace("e-0", "e-")
-        axes.annotate(step, (marked, limits[1]), va="top", color="#444444", fontsize=9)
+        _line(axes, marked, limits[1])
         axes.set_title(
             words(title) or "Error against the step: rounding to the left, truncation to the right"
         )
@@ -66,24 +52,31 @@ def error_against_step(
     return figure
 
 
+def _curves(axes: Axes, scans: Mapping[str, Callable[[float], float]], true: float) -> None:
+    for (name, derivative), color, mark in zip(scans.items(), COLORS, "o^sDvP*", strict=False):
+        errors = [abs(derivative(h) - true) or math.nan for h in STEPS]
+        axes.plot(STEPS, errors, color=color, marker=mark, markersize=2.5, linewidth=0.9, label=words(name))
+
+
+def _marks(axes: Axes, measured: Mapping[str, float], true: float, marked: float) -> None:
+    for (name, value), mark in zip(measured.items(), "XdPh*", strict=False):
+        error = abs(value - true) or math.nan
+        axes.plot([marked], [error], mark, color="#000000", markersize=8, label=words(name))
+
+
+def _line(axes: Axes, marked: float, top: float) -> None:
+    axes.axvline(marked, color="#666666", linestyle=":", linewidth=1)
+    step = f" h = {marked:.0e}".replace("e-0", "e-")
+    axes.annotate(step, (marked, top), va="top", color="#444444", fontsize=9)
+
+
 def _bounds(axes: Axes, bounds: tuple[float, float], marked: float) -> None:
     steps = np.array(STEPS)
     truncation, rounding = bounds
-    if truncation > 0:
-        axes.plot(
-            steps,
-            truncation * (steps / marked) ** 2,
-            color="#666666",
-            linestyle="--",
-            linewidth=0.9,
-            label="truncation bound ∝ h²",
-        )
-    if rounding > 0:
-        axes.plot(
-            steps,
-            rounding * (marked / steps),
-            color="#666666",
-            linestyle="-.",
-            linewidth=0.9,
-            label="rounding bound ∝ 1/h",
-        )
+    curves = (
+        (truncation, (steps / marked) ** 2, "--", "truncation bound ∝ h²"),
+        (rounding, marked / steps, "-.", "rounding bound ∝ 1/h"),
+    )
+    for bound, shape, dashes, label in curves:
+        if bound > 0:
+            axes.plot(steps, bound * shape, color="#666666", linestyle=dashes, linewidth=0.9, label=label)
