@@ -8,6 +8,8 @@
 -- * `-0` is 0 from 5.3 on, and often in 5.1: `-0` becomes `-ZERO`.
 -- * whole numbers are of a type of their own from 5.3 on, which wraps around and has no `% 0`: outside of indices and
 --   heads of loops, `3` becomes `3.0`.
+-- * `^` multiplies for whole exponents in LuaJIT 2.0, where all others call the C library: `a ^ b` becomes
+--   `a ^ POW ^ b`, where POW is an object whose __pow first takes b and then a.
 -- * a loop variable cannot be assigned to in 5.5: `for i = 1, 3 do` becomes `for i = 1, 3 do local i = i`.
 
 local import = ...
@@ -53,6 +55,20 @@ end
 
 setmetatable(CAT, { __concat = joined })
 
+local POW, exponent = {}, nil
+
+local function raised(left, right)
+  if left == POW then
+    exponent = right
+    return POW
+  end
+  local x, y = tonumber(left), tonumber(exponent)
+  if x and y then return runtime.pow(x, y) end
+  error("attempt to perform arithmetic on a " .. type(x and exponent or left) .. " value", 2)
+end
+
+setmetatable(POW, { __pow = raised })
+
 -- Tokens ------------------------------------------------------------------------------------------
 
 -- The end of the string or comment that begins at `from`; nil when none does.
@@ -92,6 +108,7 @@ end
 
 local LENGTH = not runtime.has_length -- `#` calls no __len
 local CONCAT = not runtime.jit
+local POWERS = runtime.multiplies -- `^` is not the C library's
 
 local WHOLE = math.type ~= nil -- whole numbers are a type
 
@@ -134,6 +151,7 @@ local function rewrite(script, loops)
   local parts, from, before = {}, 1, nil
   local heads = loop_heads()
   local joins = CONCAT and not script:find("__concat", 1, true) -- a script's own __concat must not meet CAT
+  local powers = POWERS and not script:find("__pow", 1, true)
   local function put(first, last, replacement)
     parts[#parts + 1] = script:sub(from, first - 1)
     parts[#parts + 1] = replacement
@@ -147,6 +165,8 @@ local function rewrite(script, loops)
       put(first, last, " GRADPORT_LEN^")
     elseif token == ".." and joins then
       put(first, last, " ..GRADPORT_CAT.. ")
+    elseif token == "^" and powers then
+      put(first, last, " ^GRADPORT_POW^ ")
     elseif before == "-" and CONCAT and tonumber(token) == 0 then
       put(first, last, "GRADPORT_ZERO ")
     elseif WHOLE and joins and not counts and as_float(token) then
@@ -181,14 +201,14 @@ function M.load(script, name, env)
   end
   local rewritten, changed = rewrite(script, loops)
   if not changed then return chunk, message end
-  local head = "local GRADPORT_LEN, GRADPORT_CAT, GRADPORT_ZERO, GRADPORT_ARG = ... return function"
+  local head = "local GRADPORT_LEN, GRADPORT_CAT, GRADPORT_POW, GRADPORT_ZERO, GRADPORT_ARG = ... return function"
   local outer = compile(head .. "() " .. rewritten .. "\nend", name, env)
   if not outer then -- the script itself uses `...`, which in Lua 5.1 hides the global `arg`
     local arg = runtime.hides_arg and "local arg = GRADPORT_ARG " or ""
     outer, message = compile(head .. "(...) " .. arg .. rewritten .. "\nend", name, env)
     if not outer then return nil, message end
   end
-  return outer(LEN, CAT, 0.0, env.arg)
+  return outer(LEN, CAT, POW, 0.0, env.arg)
 end
 
 return M

@@ -7,6 +7,7 @@ if not ok then ffi = nil end
 
 M.jit = ffi ~= nil
 M.has_length = #setmetatable({}, { __len = function() return 1 end }) == 1 -- whether # asks a table's __len
+M.multiplies = M.jit and jit.version_num < 20100 -- whether `^` multiplies for whole exponents
 M.hides_arg = setfenv ~= nil and not M.jit -- whether a function with `...` has a local `arg`
 
 local getinfo = debug.getinfo
