@@ -11,7 +11,7 @@ from gradport.closeness import Level
 from gradport.conform import conform, seats
 from gradport.hearing import Run
 from gradport.hosts import manifest, named, port_yaml
-from gradport.hosts.manifest import RUNTIMES
+from gradport.hosts.manifest import RUNTIMES, ManifestError
 
 
 @pytest.fixture(scope="session")
@@ -177,6 +177,17 @@ def test_a_deviation_that_no_longer_shows_fails(tmp_path, cases):
     (result,) = conform(seats([port_yaml.read(tmp_path)]), Run(cases())).ports
     assert not result.agrees
     assert any("float32-input no longer shows" in line for line in result.mend)
+
+
+def test_a_deviation_that_means_nothing_is_refused(tmp_path):
+    """Before anything runs, with the manifest's path and the code."""
+    (tmp_path / "mine.py").write_text(BOOK)
+    (tmp_path / "port.yaml").write_text(
+        'name: "mine"\nlanguage: "python"\nload: "mine.py"\n'
+        'deviations:\n  - code: "float32-imput"\n    reason: "a slip"\n'
+    )
+    with pytest.raises(ManifestError, match=r"port\.yaml: deviations: float32-imput: no such finding code; did you"):
+        seats([port_yaml.read(tmp_path)])
 
 
 def test_a_port_whose_tools_are_missing_is_skipped(tmp_path, cases):

@@ -19,6 +19,7 @@ from gradport.hosts import opening
 from gradport.hosts.build import BuildError
 from gradport.hosts.containment.crew import crew
 from gradport.hosts.manifest import Manifest
+from gradport.judge.prediction import deviations
 from gradport.judge.prediction.deviations import Predictions
 from gradport.judge.report import PortResult, Report
 
@@ -33,7 +34,12 @@ class Seat:
 
 
 def seats(manifests: Sequence[Manifest], runtimes: Sequence[str] = ()) -> list[Seat]:
-    """Each port on each of its runtimes; `runtimes` restricts Lua ports, the others run as usual."""
+    """Each port on each of its runtimes; `runtimes` restricts Lua ports, the others run as usual.
+
+    ManifestError for a port that declares what means nothing.
+    """
+    for manifest in manifests:
+        deviations.check(manifest)
     return [seat for manifest in manifests for seat in _seats_of(manifest, runtimes)]
 
 

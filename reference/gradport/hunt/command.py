@@ -16,6 +16,7 @@ from gradport.hosts.offers import introduced
 from gradport.hunt import kept, pack, told
 from gradport.hunt.batch import Prey
 from gradport.hunt.pack import Bag
+from gradport.judge.prediction import deviations
 from gradport.show.terminal.screen import Progress
 
 
@@ -59,6 +60,7 @@ def command(manifest: Manifest, order: Order, echo: Callable[[str], object]) -> 
 
 
 def _prey(manifest: Manifest, order: Order) -> Prey:
+    deviations.check(manifest)
     wanted = [name for name in manifest.runtimes if _is_wanted(manifest, name, order.runtimes)]
     lacking = {name: opening.missing(manifest, name) for name in wanted}
     present = tuple(name for name in wanted if not lacking[name])

@@ -4,22 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from threading import Lock
 from typing import Any
 
 from gradport.answers.case import STEP
 from gradport.findings import CODES, Finding
-from gradport.hosts.manifest import Deviation
+from gradport.hosts.manifest import Deviation, Manifest, ManifestError
 from gradport.hosts.port import Answer, Call
 from gradport.hosts.wire import call_line
 from gradport.judge.formulas.stencil import near
-from gradport.judge.prediction.faults import AT, CHOICES, MODELLED, NUMBERS, REQUIRED, is_modelled, model_of
+from gradport.judge.prediction.faults import AT, CHOICES, MODELLED, NUMBERS, is_modelled, model_of
 from gradport.judge.prediction.replay import Replay
 from gradport.judge.verdict import same_array
 
 
+def check(manifest: Manifest) -> None:
+    """Refuse a manifest that declares something that means nothing: ManifestError with the first of its mistakes."""
+    for line in mistakes(manifest.deviations):
+        msg = f"{manifest.folder / 'port.yaml'}: deviations: {line}"
+        raise ManifestError(msg)
+
+
 def mistakes(deviations: Iterable[Deviation]) -> list[str]:
-    """Give one line for each declaration that means nothing: an unknown code, a missing or unknown parameter."""
+    """Give one line for each declaration that means nothing: an unknown code, a parameter that is none."""
     lines = []
     seen: set[tuple[str, str]] = set()
     for deviation in deviations:
@@ -33,12 +41,10 @@ def mistakes(deviations: Iterable[Deviation]) -> list[str]:
 
 def _mistakes(deviation: Deviation) -> list[str]:
     if deviation.code not in CODES:
-        return [f"{deviation.code}: no such finding code; there are {', '.join(CODES)}"]
-    lines = [
-        f"{deviation.code}: give {name}: beside the code"
-        for name in REQUIRED.get(deviation.code, ())
-        if name not in deviation.parameters
-    ]
+        close = get_close_matches(deviation.code, CODES, 1)
+        hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(CODES)}"
+        return [f"{deviation.code}: no such finding code; {hint}"]
+    lines = []
     for name, value in deviation.parameters.items():
         choices = CHOICES.get((deviation.code, name), (value,))
         if value not in choices:
