@@ -119,3 +119,94 @@ def test_a_declared_precision_is_float32_throughout():
     answer = Replay(precision="float32").answer(Call(SPHERE, Array.of([0.1, 0.2])))
     for value in (*answer.result.values, answer.probes[0].values[0]):
         assert value == as_float32(value)
+
+
+def test_a_float32_step_is_rounded_before_it_is_added():
+    """In float32 arithmetic h is a float32 number as well, which shows where x is as small as h."""
+    x = as_float32(1e-5)
+    for replay in (Replay([Fault("float32-arithmetic")]), Replay(precision="float32")):
+        answer = replay.answer(Call(SPHERE, Array.of([0.0, x])))
+        assert answer.probes[0].values[0] == as_float32(1e-4)
+        assert answer.probes[2].values[1] == as_float32(x + as_float32(1e-4))
+
+
+@pytest.mark.parametrize("takes", ["rows", "points"])
+def test_rows_are_differentiated_one_by_one(takes):
+    """A batch asked by rows, and a grid asked by points, has the gradient of each row; f sees a row."""
+    answer = replayed(Call(SPHERE, Array.of([[3.0, 4.0], [0.0, 2.0], [1.0, 1.0]]), takes))
+    assert answer.result.shape == (3, 2)
+    assert [round(value, 6) for value in answer.result.values] == [6.0, 8.0, 0.0, 4.0, 2.0, 2.0]
+    assert {probe.shape for probe in answer.probes} == {(2,)}
+
+
+def test_rows_of_one_component_are_each_differentiated():
+    """The narrowest batch is no exception."""
+    answer = replayed(Call(Function(formula="x[0]*x[0]"), Array.of([[3.0], [4.0], [5.0]]), "rows"))
+    assert [round(value, 6) for value in answer.result.values] == [6.0, 8.0, 10.0]
+
+
+def test_an_empty_point_has_an_empty_gradient():
+    """No component, no call of f."""
+    answer = replayed(Call(SPHERE, Array((0,), ())))
+    assert (answer.result, answer.count) == (Array((0,), ()), 0)
+
+
+def test_rows_that_are_mixed_up_need_a_batch():
+    """A single point has no other rows: a loop that leaves the last one out does not show there."""
+    fault = Fault("wrong-batch", {"rows": "0 in the last row"})
+    point = Call(SPHERE, Array.of([3.0, 4.0]))
+    batch = Call(SPHERE, Array.of([[3.0, 4.0], [0.0, 2.0]]), "rows")
+    assert replayed(point, fault).result == replayed(point).result
+    assert replayed(batch, fault).result.values[2:] == (0.0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("left", "after"),
+    [
+        ("stepped", (-0.0 - 1e-4, 3.0 - 1e-4)),
+        ("unsigned zero", (0.0, 3.0)),
+        ("result", "the result"),
+        ("changed", None),
+    ],
+)
+def test_x_afterwards_is_what_the_fault_leaves(left, after):
+    """The last point, a zero without its sign, the result, or nobody knows what."""
+    answer = replayed(Call(SPHERE, Array.of([-0.0, 3.0])), Fault("input-not-restored", {"left": left}))
+    if after is None:
+        assert answer.after is None
+        return
+    due = answer.result.values if after == "the result" else after
+    assert [repr(value) for value in answer.after.values] == [repr(value) for value in due]
+
+
+def test_integers_stay_integers_afterwards():
+    """The caller's x keeps its element type; in the result it is floats."""
+    answer = replayed(Call(SPHERE, Array.of([3, 4], "int64")))
+    assert (answer.after.kind, answer.result.kind) == ("int64", "float64")
+    assert all(type(value) is float for value in (*answer.after.values, *answer.result.values))
+
+
+def test_a_step_in_place_is_seen_by_an_f_that_reads_the_callers_x():
+    """f that ignores its argument, single elements even, and reads x again gives the same gradient."""
+    plain, captured = Call(MIXED, Array.of([0.1, -0.7])), Call(MIXED, Array.of([0.1, -0.7]), captured=True)
+    assert replayed(captured).result == replayed(plain).result
+    assert replayed(captured, Fault("elementwise-function")).result == replayed(plain).result
+    assert replayed(plain, Fault("elementwise-function")).result != replayed(plain).result
+
+
+def test_models_that_cannot_differ_on_a_call_compute_alike():
+    """Integer truncation bears on integers only; leaks and output never bear on the numbers."""
+    floats, integers = Call(SPHERE, Array.of([3.0, 4.0])), Call(SPHERE, Array.of([3, 4], "int64"))
+    book, truncating = Replay(), Replay([Fault("integer-truncation")])
+    assert truncating.computes_as(book, floats)
+    assert not truncating.computes_as(book, integers)
+    assert Replay([Fault("global-leak", {"names": "grad"}), Fault("noisy-output")]).computes_as(
+        book, integers
+    )
+    assert not Replay([Fault("sign-flipped")]).computes_as(book, floats)
+
+
+def test_an_own_function_is_evaluated_by_its_name():
+    """A call of the port's own function means the objective of that name."""
+    call = Call(Function(own="sphere"), Array.of([3.0, 4.0]))
+    assert replayed(call).result == replayed(Call(Function(objective="sphere"), call.x)).result

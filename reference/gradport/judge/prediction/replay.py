@@ -60,7 +60,7 @@ class _Run:
     def answer(self) -> Answer:
         model, call = self.model, self.call
         width = len(self.x)
-        if call.takes in ("rows", "points") and len(call.x.shape) == 2:
+        if call.takes in ("rows", "points"):
             width = call.x.shape[-1]
         result: list[float] = []
         for start in range(0, len(self.x), max(width, 1)):
@@ -121,15 +121,13 @@ class _Run:
 
     def _value(self, stepped: Sequence[int], start: int, width: int) -> float:
         call = self.call
-        caller = (tuple(self.x), call.x.shape) if call.captured else None
         if self.model.single:
             seen: tuple[float, ...] = (self.x[stepped[0]],)
             shape: tuple[int, ...] = ()
         else:
             seen = tuple(self.x[start : start + width])
             shape = (width,) if call.takes in ("rows", "points") else call.x.shape
-        value = self.f(seen, shape, "float64", caller)
-        return float(value.real)
+        return float(self.f(seen, shape, "float64", (self.x, call.x.shape)).real)
 
 
 def _mixed(result: Sequence[float], width: int, rows: str) -> list[float]:
