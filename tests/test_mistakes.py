@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from gradport.hosts import port_yaml
+from gradport.hosts.manifest import ManifestError
 from gradport.hosts.port import Array, Call, Function
 from gradport.hosts.program.pipe import PipePort
 
 README = Path(__file__).parents[1] / "ports" / "README.md"
+PROGRAMS = "| what the port does |"
 JSON_SAYS = r"\([^()]* at character \d+\)"  # in words that change with the version of Python
 AT_3_4 = Call(Function(objective="sphere"), Array.of((3.0, 4.0)))
 HELLO = 'read -r hello; echo \'{"gradport": 1, "hello": {}}\'; read -r call; '
@@ -49,28 +52,56 @@ MISTAKES = {
 """A program for each mistake of the README's table."""
 
 
-def promised() -> dict[str, str]:
-    """The README's table: what the port does, what is said of it."""
-    section = (
-        README.read_text(encoding="utf-8")
-        .partition("## Mistakes and their messages")[2]
-        .partition("\n\n|")[2]
-    )
-    table = section.partition("\n\n")[0]
+MINIMAL = 'name: "mine"\nlanguage: "python"\nload: "mine.py"\n'
+MANIFESTS = {
+    "a misspelt key": MINIMAL + 'take: ["point"]\n',
+    "a missing key": 'name: "mine"\nload: "mine.py"\n',
+    "a text for a list": MINIMAL + 'takes: "point"\n',
+    "an unknown word": MINIMAL + 'takes: ["points"]\n',
+    "an unknown objective": MINIMAL + 'functions: {spere: "function_2"}\n',
+    "a file that is not there": MINIMAL.replace("mine.py", "nine.py"),
+    "a number that YAML parsers read in two ways": MINIMAL + "step: 1e-4\n",
+    "a deviation without a reason": MINIMAL + 'deviations: [{code: "wrong-step"}]\n',
+}
+"""A manifest for each mistake of the second table."""
+
+
+def rows(head: str) -> dict[str, str]:
+    """The README's table with this head: what is wrong, what is said of it."""
+    table = README.read_text(encoding="utf-8").partition(head)[2].partition("\n\n")[0]
     return dict(re.findall(r"^\| (.+?) \| (.+) \|$", table, re.MULTILINE))
+
+
+@pytest.mark.parametrize("mistake", MANIFESTS)
+def test_a_mistake_in_a_manifest_gets_the_message_that_the_readme_promises(
+    mistake: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To the letter."""
+    folder = tmp_path / "my-port"
+    folder.mkdir()
+    (folder / "mine.py").write_text("")
+    (folder / "port.yaml").write_text(MANIFESTS[mistake])
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ManifestError) as refusal:
+        port_yaml.read(Path("my-port"))
+    assert str(refusal.value) == rows("| in the manifest |")[mistake]
+
+
+def test_each_mistake_in_a_manifest_has_its_row() -> None:
+    """And each row its manifest."""
+    assert set(rows("| in the manifest |")) == set(MANIFESTS)
 
 
 def test_each_mistake_of_the_readme_has_its_program() -> None:
     """And each program its row."""
-    rows = promised()
-    rows.pop("what the port does", None)
-    assert set(rows) == set(MISTAKES)
+    assert set(rows(PROGRAMS)) == set(MISTAKES)
 
 
 @pytest.mark.parametrize("mistake", MISTAKES)
 def test_a_mistake_gets_the_message_that_the_readme_promises(mistake: str) -> None:
     """To the letter, but for the time limit, shorter here, and what Python's own reader of JSON says."""
-    waits = promised()[mistake].startswith("timed-out")
+    promised = rows(PROGRAMS)[mistake]
+    waits = promised.startswith("timed-out")
     port = PipePort(MISTAKES[mistake], timeout=0.6 if waits else 20.0)
     answer = port.answer(AT_3_4)
     port.close()
@@ -80,5 +111,5 @@ def test_a_mistake_gets_the_message_that_the_readme_promises(mistake: str) -> No
         else "noisy-output; the call goes on"
     )
     said = re.sub(JSON_SAYS, "(…)", said.replace("within 0.6 s", "within 10 s"))
-    assert said == re.sub(JSON_SAYS, "(…)", promised()[mistake])
+    assert said == re.sub(JSON_SAYS, "(…)", promised)
     assert bool(answer.output) == (answer.failure is None)

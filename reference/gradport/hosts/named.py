@@ -8,8 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from gradport import places
-from gradport.hosts import manifest, port_yaml
+from gradport.hosts import build, manifest, port_yaml
 from gradport.hosts.manifest import Manifest, ManifestError
+from gradport.hosts.program import startable
 from gradport.places import Found
 
 
@@ -20,7 +21,7 @@ def ports(names: Sequence[str], pipe: str | None, entry: str) -> tuple[list[Mani
     """
     named = [_port(name, entry) for name in names]
     if pipe is not None:
-        named.append(manifest.of_command(pipe))
+        named.append(_command(pipe))
     if named:
         return named, "the command line"
     found = places.ports_folder()
@@ -29,6 +30,18 @@ def ports(names: Sequence[str], pipe: str | None, entry: str) -> tuple[list[Mani
         msg = f"{found.path}: holds no port; a port is a folder with a port.yaml"
         raise ManifestError(msg)
     return [port_yaml.read(folder) for folder in folders], found.origin
+
+
+def _command(command: str) -> Manifest:
+    program = manifest.of_command(command)
+    try:
+        problem = startable.trouble(build.command(program))
+    except ValueError as error:
+        problem = f"{str(error).lower()} in {command}; quote it as in a shell"
+    if problem:
+        msg = f"--pipe: {problem}"
+        raise ManifestError(msg)
+    return program
 
 
 def _folders(found: Found) -> list[Path]:

@@ -8,6 +8,7 @@ killed. Several threads may each drive children of their own; one child belongs 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import signal
 import subprocess
@@ -203,7 +204,8 @@ def _start(command: Sequence[str], cwd: Path | None, env: Mapping[str, str]) -> 
             start_new_session=True,
         )
     except OSError as error:
-        raise NotStarted(f"cannot be started: {error.strerror}: {error.filename}") from None
+        remedy = "; begin it with a line such as #!/bin/sh" if error.errno == errno.ENOEXEC else ""
+        raise NotStarted(f"cannot be started: {error.strerror}: {error.filename}{remedy}") from None
     except (IndexError, ValueError):
         raise NotStarted("cannot be started: the command is empty or has a null byte") from None
 
