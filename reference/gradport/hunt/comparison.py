@@ -16,10 +16,10 @@ from gradport.judge import verdict
 from gradport.judge.goldens.expected import FLOAT32
 from gradport.judge.prediction.faults import MODELLED
 from gradport.judge.prediction.replay import Replay
-from gradport.judge.report import CaseResult
+from gradport.judge.report import ALGORITHM, CaseResult
 from gradport.judge.verdict import Expected
 
-_BLANK = CaseResult("", "algorithm", "", "", None)
+_BLANK = CaseResult("", ALGORITHM, "", "", None)
 
 
 @dataclass(frozen=True, slots=True)

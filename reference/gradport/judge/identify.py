@@ -13,9 +13,10 @@ from gradport.judge.conduct.failures import failures
 from gradport.judge.conduct.repeats import Again, unstable, without_contradictions
 from gradport.judge.goldens import functions
 from gradport.judge.goldens.explain import explained
-from gradport.judge.goldens.questions import ALGORITHM, Asked
+from gradport.judge.goldens.questions import Asked
 from gradport.judge.goldens.remainder import remainder
 from gradport.judge.interview.exchange import KILLED, Exchange, Interview
+from gradport.judge.report import ALGORITHM
 from gradport.judge.schemes.numbers import Numbers
 
 

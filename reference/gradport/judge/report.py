@@ -8,6 +8,8 @@ from gradport.closeness import Level
 from gradport.findings import Finding
 from gradport.hosts.port import Array
 
+ALGORITHM, OWN, SCRIPT = "algorithm", "own", "script"
+"""The tiers: the harness owns f; the port's own function; what the port's script prints and plots."""
 NOT_TAKEN = ("skipped", "not-offered")
 """What a case is that says nothing of the port: not runnable here; not taken by it."""
 NOT_ASKED = (*NOT_TAKEN, "not-asked")
@@ -20,11 +22,11 @@ NOT_JUDGED = ("errored", *NOT_ASKED)
 class CaseResult:
     """How one port did on one case.
 
-    tier: "algorithm" (the harness owns f), "own" (the port's own function) or "script" (what its script prints and
-    plots); one id has a result a tier. level: a Level, or None with `state` one of NOT_JUDGED. as_declared: it
-    differs just as its manifest predicts. expected, actual, bound: arrays of one shape where both are numbers. ulps:
-    the largest distance, None where there is none. note: one line, why there is no level or what text differs.
-    objective, x: what was differentiated and where (a grid's points as rows); empty and None for a script.
+    tier: ALGORITHM, OWN or SCRIPT; one id has a result a tier. level: a Level, or None with `state` one of
+    NOT_JUDGED. as_declared: it differs just as its manifest predicts. expected, actual, bound: arrays of one shape
+    where both are numbers. ulps: the largest distance, None where there is none. note: one line, why there is no
+    level or what text differs. objective, x: what was differentiated and where (a grid's points as rows); empty and
+    None for a script.
     """
 
     id: str

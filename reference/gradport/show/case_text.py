@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import shlex
 
-from gradport.judge.report import CaseResult, PortResult
+from gradport.judge.report import OWN, SCRIPT, CaseResult, PortResult
 from gradport.show.components import labelled, numbers
 from gradport.show.numerals import command, level_name, one_line
 from gradport.show.position import point
 
-TIERS = {"own": ", own function", "script": ", script"}
+TIERS = {OWN: ", own function", SCRIPT: ", script"}
 
 
 def explain(port: PortResult, case: CaseResult, rerun: str | None = None) -> str:
@@ -53,7 +53,7 @@ def facts(port: PortResult, case: CaseResult, rerun: str | None = None) -> list[
 
 def asked(case: CaseResult) -> str:
     """What was differentiated, and whether it is the port's own function."""
-    return one_line(f"its own {case.objective}" if case.tier == "own" else case.objective)
+    return one_line(f"its own {case.objective}" if case.tier == OWN else case.objective)
 
 
 def rerun_line(port: PortResult, case: CaseResult | None = None) -> str:

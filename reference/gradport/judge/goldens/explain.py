@@ -12,8 +12,9 @@ from gradport.findings import CODES, Finding
 from gradport.judge.formulas.arrangement import ORDERS, ROWS, SKIPPED
 from gradport.judge.formulas.quotient import WRONG
 from gradport.judge.formulas.rounding import float32
-from gradport.judge.goldens.questions import OWN, Asked
+from gradport.judge.goldens.questions import Asked
 from gradport.judge.prediction.replay import Replay
+from gradport.judge.report import OWN
 from gradport.judge.verdict import equals_prediction, level_of
 
 STEPS = (1e-2, 1e-3, 1e-5, 1e-6, 1e-7, float32(1e-4))

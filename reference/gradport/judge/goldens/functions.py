@@ -9,9 +9,10 @@ from gradport.closeness import Level
 from gradport.findings import Finding
 from gradport.hosts.manifest import Manifest
 from gradport.hosts.port import Answer
-from gradport.judge.goldens.questions import OWN, VALUE, Asked
+from gradport.judge.goldens.questions import VALUE, Asked
 from gradport.judge.prediction.faults import Fault, is_modelled
 from gradport.judge.prediction.replay import Replay
+from gradport.judge.report import OWN
 from gradport.judge.verdict import equals_prediction, level_of
 
 

@@ -10,9 +10,9 @@ from gradport.hosts.manifest import Manifest
 from gradport.hosts.port import Answer, Array, Call, Function
 from gradport.judge.goldens.expected import expected_of_algorithm, expected_of_own
 from gradport.judge.prediction.deviations import Predictions
+from gradport.judge.report import ALGORITHM, OWN
 from gradport.judge.verdict import Expected
 
-ALGORITHM, OWN, SCRIPT = "algorithm", "own", "script"
 VALUE = "value"
 """What the port's own function gives, asked to identify it; no tier by itself."""
 _NOT_TAKEN = "the port does not take {}"

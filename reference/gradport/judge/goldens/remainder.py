@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from gradport.closeness import Level
 from gradport.findings import Finding
-from gradport.judge.goldens.questions import ALGORITHM, Asked
+from gradport.judge.goldens.questions import Asked
+from gradport.judge.report import ALGORITHM
 from gradport.judge.rules.trace import is_complex, reals, stays
 from gradport.judge.verdict import level_of
 

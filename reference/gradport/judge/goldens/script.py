@@ -9,11 +9,10 @@ from gradport.answers.case import Case
 from gradport.closeness import Level
 from gradport.hosts.manifest import Script
 from gradport.hosts.port import Answer, Array, Call, Function
-from gradport.judge.report import CaseResult
+from gradport.judge.report import SCRIPT, CaseResult
 from gradport.judge.verdict import Expected, judge_case
 
 CALL = Call(Function(), Array((), ()), "script")
-TIER = "script"
 
 
 def judged(answer: Answer, script: Script, cases: Sequence[Case], known: Sequence[Case]) -> list[CaseResult]:
@@ -40,7 +39,9 @@ def _texts(answer: Answer, printed: Sequence[Case]) -> list[CaseResult]:
         expected = case.text.splitlines(keepends=True)
         actual = lines if number == len(printed) else lines[: len(expected)]
         lines = lines[len(expected) :]
-        results.append(_text(CaseResult(case.id, TIER, case.why, case.file, None), answer, expected, actual))
+        results.append(
+            _text(CaseResult(case.id, SCRIPT, case.why, case.file, None), answer, expected, actual)
+        )
     return results
 
 
@@ -60,7 +61,7 @@ def _text(result: CaseResult, answer: Answer, expected: Sequence[str], actual: S
 
 
 def _figure(answer: Answer, number: int, which: str, grid: Case) -> CaseResult:
-    result = CaseResult(f"{grid.id}/{which}", TIER, grid.why, grid.file, None)
+    result = CaseResult(f"{grid.id}/{which}", SCRIPT, grid.why, grid.file, None)
     if answer.failure is not None:
         return replace(result, state="errored", note=f"{answer.failure.code}: {answer.failure.message}")
     drawn = dict(answer.figures).get(number)

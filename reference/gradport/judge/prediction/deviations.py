@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -17,6 +18,7 @@ from gradport.judge.formulas.stencil import near
 from gradport.judge.prediction.faults import AT, CHOICES, MODELLED, NUMBERS, is_modelled, model_of
 from gradport.judge.prediction.replay import Replay
 from gradport.judge.verdict import same_array
+from gradport.portable_yaml import decimal
 
 
 def check(manifest: Manifest) -> None:
@@ -28,15 +30,20 @@ def check(manifest: Manifest) -> None:
 
 def mistakes(deviations: Iterable[Deviation]) -> list[str]:
     """Give one line for each declaration that means nothing: an unknown code, a parameter that is none."""
-    lines = []
-    seen: set[tuple[str, str]] = set()
+    lines: list[str] = []
+    earlier: list[Deviation] = []
     for deviation in deviations:
         lines += _mistakes(deviation)
-        for runtime in deviation.runtimes or ("",):
-            if (deviation.code, runtime) in seen:
-                lines.append(f"{deviation.code}: declared twice; keep one entry")
-            seen.add((deviation.code, runtime))
+        if any(_overlap(deviation, other) for other in earlier):
+            lines.append(f"{deviation.code}: declared twice; keep one entry")
+        earlier.append(deviation)
     return lines
+
+
+def _overlap(a: Deviation, b: Deviation) -> bool:
+    """Whether two entries declare one code for one runtime; an entry without runtimes is for all."""
+    apart = a.runtimes and b.runtimes and set(a.runtimes).isdisjoint(b.runtimes)
+    return a.code == b.code and not apart
 
 
 def _mistakes(deviation: Deviation) -> list[str]:
@@ -62,7 +69,7 @@ class Predictions:
     ) -> None:
         self.declared = tuple(deviations)
         self._reference = Replay((), step, precision)
-        self._port = Replay(deviations, step, precision) if deviations else None
+        self._port = Replay(deviations, step, precision)
         self._known: dict[bytes, Answer | None] = {}
         self._lock = Lock()
 
@@ -72,16 +79,16 @@ class Predictions:
 
     def prediction(self, call: Call) -> Answer | None:
         """The predicted answer where it differs from the reference's in result or in x afterwards, else None."""
-        if self._port is None or self._port.computes_as(self._reference, call):
+        if self._port.computes_as(self._reference, call):
             return None
         key = call_line(call)  # a call equals one with the other zero, and their predictions differ
         with self._lock:
             if key not in self._known:
-                self._known[key] = self._predicted(self._port, call)
+                self._known[key] = self._predicted(call)
             return self._known[key]
 
-    def _predicted(self, port: Replay, call: Call) -> Answer | None:
-        expected, predicted = self._reference.answer(call), port.answer(call)
+    def _predicted(self, call: Call) -> Answer | None:
+        expected, predicted = self._reference.answer(call), self._port.answer(call)
         same_result = same_array(expected.result, predicted.result)
         same_x = same_array(expected.after, predicted.after, zero_sign=True)
         return None if same_result and same_x else predicted
@@ -108,7 +115,7 @@ def settle(findings: Sequence[Finding], deviations: Sequence[Deviation], *, comp
         fits = declared is not None and _fits(declared, finding, usual)
         settled.append(replace(finding, declared=fits))
         if declared is not None and not fits:
-            mend += [f"# {finding.code} has changed; declare instead:", *entry(finding, declared.reason)]
+            mend += _changed(finding, declared.reason)
     found = {finding.code for finding in findings}
     if complete:
         for deviation in deviations:
@@ -140,10 +147,21 @@ def _same(a: Any, b: Any) -> bool:
     return bool(a == b)
 
 
+def _changed(finding: Finding, reason: str) -> list[str]:
+    if _is_vague(finding):
+        return [f"# {finding.code} has changed, and what it does cannot be predicted: mend the port"]
+    return [f"# {finding.code} has changed; declare instead:", *entry(finding, reason)]
+
+
 def _new(finding: Finding) -> list[str]:
-    if is_modelled(finding) or finding.code not in MODELLED:
-        return [f"# {finding.code} is new; mend the port, or declare it:", *entry(finding, "")]
-    return [f"# {finding.code} is new, and what it does cannot be predicted: mend the port"]
+    if _is_vague(finding):
+        return [f"# {finding.code} is new, and what it does cannot be predicted: mend the port"]
+    return [f"# {finding.code} is new; mend the port, or declare it:", *entry(finding, "")]
+
+
+def _is_vague(finding: Finding) -> bool:
+    """Whether its code has a model, but what is known of it does not say all that the model asks."""
+    return finding.code in MODELLED and not is_modelled(finding)
 
 
 def entry(finding: Finding, reason: str) -> list[str]:
@@ -151,17 +169,15 @@ def entry(finding: Finding, reason: str) -> list[str]:
     lines = [f'  - code: "{finding.code}"']
     for name, value in finding.parameters.items():
         lines.append(f"    {name}: {_scalar(value)}")
-    return [*lines, f'    reason: "{reason or "say why it stays"}"']
+    return [*lines, f"    reason: {_scalar(reason or 'say why it stays')}"]
 
 
 def _commented(deviation: Deviation) -> list[str]:
-    return [f'#   - code: "{deviation.code}"', f'#     reason: "{deviation.reason}"']
+    return [f'#   - code: "{deviation.code}"', f"#     reason: {_scalar(deviation.reason)}"]
 
 
 def _scalar(value: float | str) -> str:
+    """Write a value as portable YAML has it: a text in double quotes, a float with a dot."""
     if isinstance(value, str):
-        return f'"{value}"'
-    text = repr(value)
-    if isinstance(value, float) and "e" in text and "." not in text:
-        return text.replace("e", ".0e")
-    return text
+        return json.dumps(value, ensure_ascii=False)
+    return decimal(value) if isinstance(value, float) else str(value)

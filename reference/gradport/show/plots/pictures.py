@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from gradport.hosts.port import Array, Call
 from gradport.judge.prediction.replay import Replay
+from gradport.judge.report import ALGORITHM
 from gradport.show.case_text import on
 from gradport.show.plots import articles, steps
 from gradport.show.plots.error_map import error_map
@@ -53,7 +54,7 @@ def draw(picture: str, results: Sequence[PortResult] = (), case: Case | None = N
 
 def _of(result: PortResult, case: Case) -> CaseResult:
     """The result of the case in the first tier; ValueError where the port was not asked it."""
-    found = next((item for item in result.cases if item.id == case.id and item.tier == "algorithm"), None)
+    found = next((item for item in result.cases if item.id == case.id and item.tier == ALGORITHM), None)
     if found is None:
         msg = (
             f"{on(result)}: was not asked {case.id}: {result.reason or result.state or 'it has no such case'}"
