@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import struct
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 Rounding = Callable[[float], float]
 
@@ -90,13 +90,3 @@ ROUNDINGS: dict[str, Rounding] = {
     **{f"{places} decimals, cut": _cut(places) for places in range(1, 13)},
 }
 """Every rounding that is looked for, by the name that a deviation declares; the likelier first."""
-
-
-def rounding_of(pairs: Iterable[tuple[float, float]], names: Iterable[str] = tuple(ROUNDINGS)) -> str:
-    """Name the first rounding that takes each first number to its second, or "" where none does."""
-    seen = tuple(pairs)
-    for name in names:
-        rounding = ROUNDINGS[name]
-        if all(rounding(before) == after for before, after in seen):
-            return name
-    return ""
