@@ -2,7 +2,8 @@
 
 ``python tests/score.py`` judges every port of tests/faulty and tests/sound on all its runtimes, as `gradport check`
 would, and compares with tests/score.yaml; exit status 1 when the score has fallen. ``--write`` writes that file,
-``--runtime`` restricts Lua ports, and any other words choose ports by a part of their name.
+``--runtime`` restricts Lua ports, and any other words choose ports by a part of their name; exit status 2 where one
+of them chooses none.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from gradport import conform, places, portable_yaml
 from gradport.answers import fixture
 from gradport.closeness import Level
 from gradport.hearing import Run
+from gradport.hosts.manifest import RUNTIMES
 from gradport.judge.report import CaseResult, PortResult
 
 SCORE = TESTS / "score.yaml"
@@ -210,14 +212,27 @@ def _details(score: Score, name: str) -> list[str]:
     return [f"{name} on {', '.join(runtimes)}: {what}" for what, runtimes in said.items()]
 
 
+def unmatched(names: Sequence[str], ports: Sequence[Planted]) -> str:
+    """One line for the first part of a name that no port has; empty where there is none."""
+    nothing = [part for part in names if not any(part in port.name for port in ports)]
+    return (
+        f"score.py: no port of tests/faulty and tests/sound is named like {nothing[0]}\n" if nothing else ""
+    )
+
+
 def main() -> int:
     """Judge, print, compare; the exit status."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--write", action="store_true", help="write tests/score.yaml")
-    parser.add_argument("--runtime", action="append", default=[], help="restrict Lua ports to this runtime")
+    parser.add_argument(
+        "--runtime", action="append", default=[], choices=RUNTIMES, help="restrict Lua ports to this runtime"
+    )
     parser.add_argument("names", nargs="*", help="parts of the names of ports")
     options = parser.parse_args()
     ports = [port for folder in ("faulty", "sound") for port in planted(folder)]
+    if mistake := unmatched(options.names, ports):
+        sys.stderr.write(mistake)
+        return 2
     chosen = [port for port in ports if not options.names or any(part in port.name for part in options.names)]
     score = Score(tuple(judged(chosen, options.runtime)))
     cases = [case.id for case in fixture.load(places.fixtures_folder().path).cases if case.kind != "printed"]

@@ -2,6 +2,7 @@
 
 import importlib
 import math
+import subprocess
 import sys
 from pathlib import Path
 
@@ -106,6 +107,14 @@ def test_the_text_names_what_stands_out():
     assert "closest call faulty/a.py: 2 times the bound" in text
     assert "soundest gap sound/c.py: 0.5 times the bound" in text
     assert "misnamed     faulty/b.py on cpython: ['wrong-step'], planted ['sign-flipped']" in text
+
+
+def test_a_name_that_no_port_has_is_bad_input():
+    """One line names it, and nothing is judged."""
+    words = [sys.executable, score.__file__, "third_step", "NOTHING-MATCHES"]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "score.py: no port of tests/faulty and tests/sound is named like NOTHING-MATCHES\n"
 
 
 def test_the_committed_score_is_good():

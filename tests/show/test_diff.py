@@ -92,6 +92,35 @@ def test_other_ulps_at_the_same_level_move():
     assert not found.worse
 
 
+def test_cases_of_one_report_alone_are_said_first():
+    """What a change in the fixtures, or --case, does is no doing of the port."""
+    cases = [samples.square(name, (0.1,)) for name in ("b", "a", "c")]
+    all_three, two = (replace(samples.sound(), cases=tuple(cases[:count])) for count in (3, 2))
+    assert diff.text(compared((all_three,), (two,))).startswith(
+        "Asked in the old report only: 1 case (c)\n\nGone"
+    )
+    shrunk = compared((two,), (all_three,))
+    assert (shrunk.only_old, shrunk.only_new) == ((), ("c",))
+    assert diff.text(shrunk).startswith("Asked in the new report only: 1 case (c)\n\nNew")
+
+
+def test_a_port_that_was_not_judged_says_nothing_of_the_cases():
+    """It was asked none."""
+    found = compared((samples.sound(),), (samples.skipped(),))
+    assert (found.only_old, found.only_new) == ((), ())
+
+
+def test_changes_stand_in_the_order_of_the_report():
+    """That of the fixtures, not that of the alphabet."""
+    names = ("grid-b", "point-z", "grid-a", "point-b")
+    old, new = (
+        replace(samples.sound(), cases=tuple(samples.square(name, (0.1,), level=level) for name in names))
+        for level in (Level.BIT_IDENTICAL, Level.WITHIN_ROUNDING)
+    )
+    found = compared((old,), (new,))
+    assert [change.name for change in found.changes if change.what == "case"] == list(names)
+
+
 def test_reports_from_files_compare_alike(tmp_path):
     """A report that went through JSON does not differ from the one in memory."""
     file = tmp_path / "a.json"

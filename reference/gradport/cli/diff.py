@@ -23,5 +23,7 @@ def diff(old: Path, new: Path) -> None:
     from gradport.show.formats import json_report
 
     difference = reports.compare(json_report.load(old), json_report.load(new))
+    if old.samefile(new):
+        click.echo(f"{old} is compared with itself")
     click.echo(reports.text(difference))
     sys.exit(1 if difference.worse else 0)

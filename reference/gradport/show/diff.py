@@ -44,10 +44,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """All changes between two reports, and how many results are the same in both."""
+    """All changes between two reports, and how many results are the same in both.
+
+    only_old, only_new: ids of cases that no port of the other report was asked.
+    """
 
     changes: tuple[Change, ...]
     unchanged: int
+    only_old: tuple[str, ...] = ()
+    only_new: tuple[str, ...] = ()
 
     def of(self, kind: str) -> list[Change]:
         """The changes of one kind, in the order of the reports."""
@@ -60,7 +65,10 @@ class Difference:
 
 
 def compare(old: Report, new: Report) -> Difference:
-    """What changed from the old report to the new one, port by port and runtime by runtime."""
+    """What changed from the old report to the new one, port by port and runtime by runtime.
+
+    Ports, findings and cases stand in the order of the old report, with those of the new one alone after them.
+    """
     before = {(port.name, port.runtime): port for port in old.ports}
     after = {(port.name, port.runtime): port for port in new.ports}
     changes: list[Change] = []
@@ -69,7 +77,9 @@ def compare(old: Report, new: Report) -> Difference:
         found = list(_of_port(before.get(key), after.get(key)))
         unchanged += not found
         changes += found
-    return Difference(tuple(changes), unchanged)
+    asked = [dict.fromkeys(case.id for port in report.ports for case in port.cases) for report in (old, new)]
+    only = [tuple(name for name in mine if name not in other) for mine, other in (asked, reversed(asked))]
+    return Difference(tuple(changes), unchanged, *(only if all(asked) else ()))
 
 
 def _of_port(old: PortResult | None, new: PortResult | None) -> Iterator[Change]:
@@ -160,7 +170,7 @@ def _case_kind(old: CaseResult | None, new: CaseResult | None) -> str:
 
 def text(difference: Difference) -> str:
     """The difference as plain text: a section for each kind, each port once in it."""
-    lines: list[str] = []
+    lines = list(_asked(difference))
     for kind in KINDS:
         changes = difference.of(kind)
         if changes:
@@ -168,6 +178,16 @@ def text(difference: Difference) -> str:
     counts = ", ".join(f"{len(difference.of(kind)):,} {kind}" for kind in KINDS if difference.of(kind))
     lines.append(f"{counts or 'No change'}; {counted(difference.unchanged, 'result')} the same in both")
     return "\n".join(lines)
+
+
+def _asked(difference: Difference) -> Iterator[str]:
+    """What the two reports did not both ask."""
+    for which, names in (("old", difference.only_old), ("new", difference.only_new)):
+        if names:
+            cases = f"{names[0]}{', …' if len(names) > 1 else ''}"
+            yield f"Asked in the {which} report only: {counted(len(names), 'case')} ({cases})"
+    if difference.only_old or difference.only_new:
+        yield ""
 
 
 def _section(changes: list[Change]) -> Iterator[str]:
