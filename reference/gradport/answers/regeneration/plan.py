@@ -39,11 +39,6 @@ class Plan:
     orphans: tuple[str, ...]
     interrupted: bool
 
-    @property
-    def is_current(self) -> bool:
-        """Whether the files that are there are the ones that are to be, and no others."""
-        return not (self.stale or self.orphans or self.interrupted)
-
     def write(self) -> None:
         """Replace the stale files, all or nothing; RegenerateError in CI, or when the folder cannot be written."""
         if os.environ.get("CI", "").lower() not in ("", "0", "false"):
