@@ -161,6 +161,13 @@ local function index(t, k)
   return (slow.index(t, k))
 end
 
+-- The two numbers of a pair, whether it is a point or has a storage; nil for anything else.
+local function pair(value)
+  local x = value._1
+  if x then return x, value._2 end
+  if value._shape == PAIR then return value._store[value._offset], value._store[value._offset + 1] end
+end
+
 -- t[k] = value
 local function newindex(t, k, value)
   local shape = t._shape
@@ -176,9 +183,11 @@ local function newindex(t, k, value)
   local delta = shape.at[k] or locate(shape, k)
   if delta then
     if shape.row then
-      if shape.row == PAIR and type(value) == "table" and value._1 then
+      local x, y
+      if shape.row == PAIR and type(value) == "table" then x, y = pair(value) end
+      if x then
         local store, first = t._store, t._offset + delta
-        store[first], store[first + 1] = value._1, value._2
+        store[first], store[first + 1] = x, y
         return
       end
     elseif type(value) == "number" then

@@ -12,6 +12,7 @@ local M = { methods = {} }
 local fail, over, shape_of = core.fail, core.over, core.shape_of
 local methods = M.methods
 local of_sizes = storage.of_sizes
+local PAIR = Shape.pair
 
 -- d as a number, checked to be a dimension.
 local function dimension(shape, d)
@@ -194,6 +195,10 @@ end
 function methods.zero(t)
   if t._1 then
     t._1, t._2 = 0.0, 0.0
+    return t
+  elseif t._shape == PAIR then
+    local store, first = t._store, t._offset
+    store[first], store[first + 1] = 0.0, 0.0
     return t
   end
   return methods.fill(t, 0)

@@ -272,42 +272,8 @@ end
 
 -- Garbage -----------------------------------------------------------------------------------------
 
-local SLACK = 4 * 1024 -- KiB of garbage that a collection is worth; more would leave the processor's caches
-
--- Scripts make small tensors that die young, while little else is alive: the usual pause, in proportion to what
--- is alive, would have the collector walk over the same objects again and again. So after each collection the
--- next one is put off until SLACK more is in use, or what is alive has doubled.
-local function put_off()
-  local alive = collectgarbage("count")
-  local pause = 100 * (alive + SLACK) / alive
-  collectgarbage("setpause", pause < 200 and 200 or pause > 2000 and 2000 or pause - pause % 1)
-end
-
--- Calls f after each collection, by way of an object that nothing refers to.
-local function after_collections(f)
-  local function arm()
-    local metatable
-    if newproxy then
-      metatable = getmetatable(newproxy(true))
-    else
-      metatable = {}
-    end
-    local function finalize()
-      f()
-      arm()
-    end
-    metatable.__gc = finalize
-    if not newproxy then setmetatable({}, metatable) end
-  end
-  arm()
-end
-
-if tonumber(_VERSION:match("%d%.%d")) >= 5.4 then
-  collectgarbage("generational")
-elseif not M.jit then -- under LuaJIT a finalizer would end the recording of a trace
-  put_off()
-  after_collections(put_off)
-end
+-- Scripts make small tensors that die young: what a generational collector is for.
+if tonumber(_VERSION:match("%d%.%d")) >= 5.4 then collectgarbage("generational") end
 
 -- Arrays ------------------------------------------------------------------------------------------
 
