@@ -12,14 +12,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gradport.answers.cases import QUESTIONS
+from gradport.answers.proof.__main__ import tables
 from gradport.answers.proof.bounds import prove, prove_value
 from gradport.answers.proof.enclosure import above, exact_difference, taylor, true_partial, true_value
 from gradport.answers.proof.family import WAYS, partials, values
 from gradport.answers.proof.grid_bounds import prove_grid
+from gradport.answers.proof.measured import asked
 from gradport.answers.proof.nodes import Nodes
 from gradport.answers.proof.planted import FAULTS, central
 from gradport.answers.proof.running_error import Computed, U, gamma
-from gradport.answers.proof.soundness import asked, relative, sharpness, soundness, tables
+from gradport.answers.proof.sharpness import relative, sharpness
+from gradport.answers.proof.soundness import soundness
 from gradport.objectives import by_name, formula, from_formula
 
 H = 1e-4

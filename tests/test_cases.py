@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from gradport.answers.cases import PRINTED, QUESTIONS
+from gradport.answers.proof.measured import asked
 from gradport.answers.proof.planted import central
-from gradport.answers.proof.soundness import asked
 from gradport.findings import CODES
 from gradport.objectives import by_name
 
