@@ -106,6 +106,8 @@ def test_a_port_that_does_not_load_is_status_1(gradport, tmp_path):
     [
         (("check", "no-such-port"), "no port of that name"),
         (("check", "no/such.lua"), "no such file"),
+        (("check", "--pipe", "./wrong-path --fast"), "--pipe: there is no ./wrong-path"),
+        (("hunt", "--pipe", "wrong-name"), "--pipe: there is no program wrong-name on PATH"),
         (("check", "--fixtures", "nowhere"), "nowhere does not exist"),
         (("check", "--case", "no-such-case"), "no case of"),
         (("check", "--runtime", "lua50"), "lua50"),
@@ -155,6 +157,33 @@ def test_nothing_but_skips_is_status_1(gradport, tmp_path):
     """Nothing was judged, so nothing agrees."""
     (tmp_path / "port.yaml").write_text('name: "mine"\nlanguage: "c"\nrun: "./x"\nneeds: ["no-such-tool"]\n')
     assert gradport("check", tmp_path, *FEW).returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("files", "line"),
+    [
+        (("port.yaml", "gradient.py"), "gradport check ."),
+        (("gradient.py", "other.lua", "notes.txt"), "gradport check gradient.py other.lua"),
+        (("mine/port.yaml",), "gradport check mine"),
+    ],
+)
+def test_ports_outside_a_clone_are_named_where_none_is(gradport, tmp_path, files, line):
+    """The others are judged, as always; a line says how to name these."""
+    for file in files:
+        (tmp_path / file).parent.mkdir(exist_ok=True)
+        (tmp_path / file).write_text("numerical_gradient")
+    done = gradport("check", "--runtime", "lua54", "--case", "sphere-at-3-4", PATH="nowhere")
+    assert "1 case from " in done.stdout
+    assert done.stderr.startswith("gradport: no port is named, so those of ")
+    assert done.stderr.endswith(f"for those here: {line}\n")
+
+
+@pytest.mark.usefixtures("sound")
+def test_a_folder_without_a_manifest_names_what_it_holds(gradport):
+    """A file in it that defines the entry."""
+    done = gradport("check", ".")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "gradport: .: no port.yaml there; for what it holds: gradport check sound.py\n"
 
 
 def test_reports_are_written_in_every_format(gradport, wrong, tmp_path):

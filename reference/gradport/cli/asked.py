@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from gradport.cli.group import fail
 from gradport.cli.options import ENTRY, Who
 
@@ -43,12 +45,15 @@ def cases(globs: Sequence[str] = (), fixtures: Path | None = None) -> Asked:
 
 def judged(who: Who, asked: Asked) -> Report:
     """The report on these ports, with progress on a terminal; exit status 2 when no port runs."""
+    from gradport import places
     from gradport.conform import conform, seats
     from gradport.hearing import Run
     from gradport.hosts import named
     from gradport.show.terminal.screen import Progress
 
     manifests, origin = named.ports(who.ports, who.pipe, who.entry)
+    if not who.named and places.clone_root() is None:
+        _mention_those_here(origin, who.entry)
     taken = seats(manifests, who.runtimes)
     if not taken:
         fail(
@@ -61,6 +66,16 @@ def judged(who: Who, asked: Asked) -> Report:
             origins=(asked.origin, origin),
             done=lambda result: progress.advance(f"{result.name} on {result.runtime}"),
         )
+
+
+def _mention_those_here(origin: str, entry: str) -> None:
+    """Say how to name the ports of the working directory, where those of another place are judged."""
+    from gradport.hosts.nearby import ports_in
+
+    here = ports_in(Path(), entry)
+    if here:
+        instead = f"for those here: gradport check {' '.join(here)}"
+        click.echo(f"gradport: no port is named, so those of {origin} are judged; {instead}", err=True)
 
 
 def rerun(who: Who, fixtures: Path | None) -> Callable[[PortResult, CaseResult | None], str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from gradport import places
 from gradport.hosts import build, manifest, port_yaml
 from gradport.hosts.manifest import Manifest, ManifestError
+from gradport.hosts.nearby import ports_in
 from gradport.hosts.program import startable
 from gradport.places import Found
 
@@ -44,6 +45,14 @@ def _command(command: str) -> Manifest:
     return program
 
 
+def _folder(name: str, path: Path, entry: str) -> Manifest:
+    near = ports_in(path, entry)
+    if near and not (path / "port.yaml").exists():
+        msg = f"{name}: no port.yaml there; for what it holds: gradport check {' '.join(near)}"
+        raise ManifestError(msg)
+    return replace(port_yaml.read(path), given=name)
+
+
 def _folders(found: Found) -> list[Path]:
     return sorted(path.parent for path in found.path.glob("*/port.yaml"))
 
@@ -53,7 +62,7 @@ def _port(name: str, entry: str) -> Manifest:
     if path.is_file():
         return manifest.of_file(path, entry)
     if path.is_dir():
-        return replace(port_yaml.read(path), given=name)
+        return _folder(name, path, entry)
     if path.name == name:
         known = places.ports_folder()
         if (known.path / name / "port.yaml").is_file():
