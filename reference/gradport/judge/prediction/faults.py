@@ -78,13 +78,13 @@ def _truncated(model: Model, given: Given) -> Model:
 
 def _float32(model: Model, given: Given) -> Model:
     if "of" in given:
-        return replace(model, take=str(given["of"]))
+        return replace(model, take=given["of"])
     return replace(model, read=float32, form=float32)
 
 
 def _left(model: Model, given: Given) -> Model:
     usual = "stepped" if model.read is exact else "rounded"
-    return replace(model, left=str(given.get("left", usual)))
+    return replace(model, left=given.get("left", usual))
 
 
 # In the order in which they are composed: what is left in x depends on how x is read.
@@ -97,7 +97,7 @@ _MODELS: dict[str, Callable[[Model, Given], Model]] = {
     "wrong-offset": lambda model, given: replace(
         model, up=float(given["up"]), down=float(given["down"]), over=float(given.get("over", 2.0))
     ),
-    "wrong-divisor": lambda model, given: replace(model, quotient=str(given["quotient"])),
+    "wrong-divisor": lambda model, given: replace(model, quotient=given["quotient"]),
     "sign-flipped": lambda model, _: replace(model, sign=-1.0),
     "no-step": lambda model, _: replace(model, up=0.0, down=0.0),
     "nonlinear": lambda model, _: replace(model, magnitude=True),
@@ -107,11 +107,11 @@ _MODELS: dict[str, Callable[[Model, Given], Model]] = {
     "float32-result": lambda model, _: replace(model, give=float32),
     "rounded-result": lambda model, given: replace(model, give=ROUNDINGS[given["to"]]),
     "integer-truncation": _truncated,
-    "skips-component": lambda model, given: replace(model, skipped=str(given["which"])),
-    "wrong-component-order": lambda model, given: replace(model, order=str(given["stand"])),
+    "skips-component": lambda model, given: replace(model, skipped=given["which"]),
+    "wrong-component-order": lambda model, given: replace(model, order=given["stand"]),
     "steps-together": lambda model, _: replace(model, together=True),
     "elementwise-function": lambda model, _: replace(model, single=True),
-    "wrong-batch": lambda model, given: replace(model, rows=str(given["rows"])),
+    "wrong-batch": lambda model, given: replace(model, rows=given["rows"]),
     "input-not-restored": _left,
     "global-leak": lambda model, given: replace(model, leaks=_names(given)),
     "noisy-output": lambda model, _: replace(model, prints="\n"),
