@@ -13,7 +13,7 @@ from gradport.answers import fixture
 from gradport.answers.fixture import FixtureError
 from gradport.answers.format import entry
 
-OURS = Path(__file__).resolve().parents[1] / "fixtures"
+OURS = Path(__file__).resolve().parents[2] / "fixtures"
 POINT = 'id: "mine", kind: "point", x: [3.0, 4.0], objective: "sphere"'
 SPHERE = 'kind: "point", objective: "sphere",'
 GRID = 'kind: "grid", objective: "booth", axes: {x0: [1.0], x1: [1.0]}'

@@ -20,7 +20,7 @@ from gradport.answers.regeneration import plan
 from gradport.answers.regeneration.difference import Difference, between
 from gradport.answers.regeneration.plan import RegenerateError
 
-CLONE = Path(__file__).resolve().parents[1]
+CLONE = Path(__file__).resolve().parents[2]
 MAKE = (
     "import hashlib, json; from gradport.answers.regeneration.plan import made; "
     "print(json.dumps({name: hashlib.sha256(content).hexdigest() for name, content in made().items()}))"

@@ -142,7 +142,7 @@ def test_rounding_bounds_are_small_beside_the_gradient():
 
 def test_derivation_shows_the_measured_tables():
     """The page beside the fixtures holds what is printed; a machine's own library may move a number a little."""
-    page = (Path(__file__).parents[1] / "fixtures" / "DERIVATION.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parents[2] / "fixtures" / "DERIVATION.md").read_text(encoding="utf-8")
     printed = list(tables())
     shown = page.splitlines()[-len(printed) :]
     assert shown[-1] == printed[-1] == "Vacuous: none."

@@ -18,7 +18,7 @@ from gradport.closeness import same_bits, within
 from gradport.gradients import numerical_gradient
 from gradport.hosts.port import Array
 
-OURS = Path(__file__).resolve().parents[1] / "fixtures"
+OURS = Path(__file__).resolve().parents[2] / "fixtures"
 
 
 @pytest.fixture(scope="module")
