@@ -199,6 +199,8 @@ local function newindex(t, k, value)
   slow.newindex(t, k, value)
 end
 
+M.index, M.newindex = index, newindex
+
 function M.install(class)
   class.metatable.__index = index
   class.metatable.__newindex = newindex

@@ -110,7 +110,7 @@ end
 -- An error that Lua raised because a name stands for nil, with the reason where the script's line has such a name.
 function M.explained(problem, script)
   if type(problem) ~= "string" then return problem end
-  local number, name = problem:match(":(%d+): attempt to .-'([%a_]%w*)'")
+  local number, name = problem:match(":(%d+): attempt to .-'([%a_][%w_]*)'")
   if not number then return problem end
   local line, at = "", 0
   for each in (script .. "\n"):gmatch("([^\n]*)\n") do
