@@ -110,7 +110,33 @@ def test_a_port_that_does_not_load_is_status_1(gradport, tmp_path):
         (("hunt", "--pipe", "wrong-name"), "--pipe: there is no program wrong-name on PATH"),
         (("check", "--fixtures", "nowhere"), "nowhere does not exist"),
         (("check", "--case", "no-such-case"), "no case of"),
+        (("check", "--case", "sphere-at-3-5"), "matches 'sphere-at-3-5'; is it sphere-at-3-4?"),
+        (("check", "--case", ""), "matches ''; ids stand in the fixture files"),
         (("check", "--runtime", "lua50"), "lua50"),
+        (
+            ("check", "--seconds", "3"),
+            "No such option '--seconds' here; it is one of gradport hunt; see gradport ",
+        ),
+        (
+            ("check", "--plot", "x"),
+            "No such option '--plot' here; it is one of gradport lua; see gradport check --help",
+        ),
+        (("check", "--colour"), "No such option '--colour'; see gradport check --help"),
+        (
+            ("check", "--entry", "a b"),
+            "'a b' is no name; give that of the function alone; see gradport check --help",
+        ),
+        (
+            ("check", "--json", "no/such/x.json"),
+            "no/such/x.json: there is no folder no/such; make it first; see",
+        ),
+        (("check", "--badge", "."), "File '.' is a directory; see gradport check --help"),
+        (("check", ""), "an empty name: no such file or folder; name a port"),
+        (("--colour",), "No such option '--colour'; see gradport --help"),
+        (("chek",), "Did you mean 'check'?; see gradport --help"),
+        (("diff", "a.json"), "Missing argument 'NEW'; see gradport diff --help"),
+        (("new", "c", sys.executable), "is a file; name a new folder"),
+        (("new", "c", f"{sys.executable}/x"), "python/x: not a directory; name another path"),
         (("check", "--timeout", "0"), "timeout"),
         (("check", "python-article", "--runtime"), "requires an argument"),
         (("identify",), "name a port"),
@@ -121,11 +147,12 @@ def test_a_port_that_does_not_load_is_status_1(gradport, tmp_path):
     ],
 )
 def test_bad_input_is_status_2(gradport, words, message):
-    """With a line that names it, and no traceback."""
+    """With one line that names it."""
     done = gradport(*words)
-    assert done.returncode == 2, done.stdout
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("gradport: ")
+    assert done.stderr.count("\n") == 1
     assert message in done.stderr
-    assert "Traceback" not in done.stderr
 
 
 def test_a_changed_digit_is_status_2(gradport, sound, clone, tmp_path):
@@ -197,10 +224,39 @@ def test_reports_are_written_in_every_format(gradport, wrong, tmp_path):
 
 
 def test_a_report_that_cannot_be_written_is_status_2(gradport, sound):
-    """The line names the file."""
+    """Before anything is judged, where the folder shows it; the line names the file."""
     done = gradport("check", sound, *FEW, "--json", "no/such/folder.json")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "no/such/folder.json: there is no folder no/such; make it first" in done.stderr
+    late = gradport("check", sound, *FEW, "--json", "/dev/full")
+    assert (late.returncode, late.stderr) == (2, "gradport: /dev/full: no space left on device; make room\n")
+
+
+def test_no_verb_is_status_2_and_the_help(gradport):
+    """For somebody who begins."""
+    done = gradport()
     assert done.returncode == 2
-    assert "no/such/folder.json" in done.stderr
+    assert "Commands:" in done.stdout + done.stderr
+
+
+def test_a_reader_that_goes_away_gets_no_traceback(sound):
+    """As with `| head -1`."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    words = [sys.executable, "-m", "gradport", "check", sound, *FEW]
+    done = subprocess.run(words, stdout=writer, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(writer)
+    assert done.stderr == ""
+
+
+def test_a_file_that_cannot_be_read_is_status_2(gradport, tmp_path):
+    """It is the path that is bad, whatever the file holds."""
+    (tmp_path / "folder.py").mkdir()
+    (tmp_path / "loop.py").symlink_to("loop.py")
+    for name in ("folder.py", "loop.py"):
+        done = gradport("check", name)
+        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+        assert done.stderr.startswith(f"gradport: {name}: ")
 
 
 def test_a_torch7_script_runs(gradport, clone):

@@ -54,6 +54,9 @@ def write(language: str, folder: Path) -> list[Path]:
         msg = f"{folder}: the folder's name becomes the port's; use letters, digits, dots, - and _"
         raise ValueError(msg)
     texts = _texts(_known(language))
+    if folder.exists() and not folder.is_dir():
+        msg = f"{folder}: is a file; name a new folder"
+        raise ValueError(msg)
     texts[_MANIFEST] = _manifest(texts[_MANIFEST], name)
     paths = [folder / file for file in texts]
     for path in paths:

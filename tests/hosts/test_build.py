@@ -23,6 +23,15 @@ def built(tmp_path, monkeypatch):
     return words
 
 
+def test_a_cache_that_cannot_be_written_names_the_setting_that_moves_it(built, monkeypatch):
+    """It is no fault of the port."""
+    monkeypatch.setenv("XDG_CACHE_HOME", "/proc")
+    with pytest.raises(
+        BuildError, match=r"^cannot build: /proc/gradport/builds: .*; set XDG_CACHE_HOME to a folder"
+    ):
+        built("true")
+
+
 def test_the_program_is_built_in_the_cache(built, tmp_path):
     """Each place in the command is filled in, and nothing is written into the port's folder."""
     program, port = built("cp {port}/port.yaml {build}/program")

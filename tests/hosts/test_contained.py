@@ -137,6 +137,11 @@ def test_misbehaviour_is_a_failure_of_the_port(asked, body, code, message):
         ("import nothing_of_that_name\n", "crashed", "ModuleNotFoundError"),
         ("raise SystemExit\n", "crashed", "exit"),
         ("x = 1\n", "no-answer", "mine.py defines no function numerical_gradient"),
+        (
+            "x = 1\0\n",
+            "crashed",
+            "mine.py: does not load: it holds null bytes, as UTF-16 does; save it as UTF-8",
+        ),
         ("numerical_gradient = 3\n", "no-answer", "mine.py defines no function numerical_gradient"),
     ],
 )

@@ -139,6 +139,7 @@ def test_a_captured_function_sees_the_callers_x(ask):
         ("function numerical_gradient(f, x) end end", "crashed", "mine.lua:1"),
         ("function numerical_gradient(f, x) return torch.nosuch(x) end", "crashed", "nosuch"),
         (b"\x1bLJ\x02", "crashed", "bytecode is not accepted"),
+        (BOOK.encode("utf-16"), "crashed", "mine.lua is UTF-16; save it as UTF-8"),
     ],
 )
 def test_misbehaviour_is_a_failure_of_the_port(ask, source, code, message):

@@ -29,6 +29,7 @@ class Asked:
 
 def cases(globs: Sequence[str] = (), fixtures: Path | None = None) -> Asked:
     """The cases whose ids match, all without a glob; exit status 2 when there are none."""
+    from difflib import get_close_matches
     from fnmatch import fnmatchcase
 
     from gradport import places
@@ -38,8 +39,10 @@ def cases(globs: Sequence[str] = (), fixtures: Path | None = None) -> Asked:
     known = fixture.load(found.path).cases
     chosen = [case for case in known if not globs or any(fnmatchcase(case.id, glob) for glob in globs)]
     if not chosen:
-        nothing = f"matches {', '.join(globs)}" if globs else "is there"
-        fail(f"no case of {found.path} {nothing}; ids stand in the fixture files")
+        nothing = f"matches {' or '.join(map(repr, globs))}" if globs else "is there"
+        close = [name for glob in globs for name in get_close_matches(glob, [case.id for case in known], 1)]
+        hint = f"is it {close[0]}?" if close else "ids stand in the fixture files"
+        fail(f"no case of {found.path} {nothing}; {hint}")
     return Asked(chosen, known, found.origin)
 
 

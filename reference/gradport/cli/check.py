@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ import click
 
 from gradport.cli import asked, options
 from gradport.cli.group import main
-from gradport.cli.options import FILE, Who
+from gradport.cli.options import FILE, Who, in_a_folder
 
 if TYPE_CHECKING:
     from gradport.judge.report import Report
@@ -25,17 +26,19 @@ FORMATS = {
 }
 """Each format's module in `show`, which is imported only when it is asked for."""
 
+_written = partial(click.option, metavar="FILE", type=FILE, callback=in_a_folder)
+
 
 @main.command()
 @options.who()
 @click.option("--case", "globs", multiple=True, metavar="GLOB", help="Ask only the cases whose id matches.")
 @options.fixtures
 @click.option("--strict", is_flag=True, help="A port that is skipped counts as not judged: exit status 1.")
-@click.option("--json", metavar="FILE", type=FILE, help="Write the report as JSON.")
-@click.option("--html", metavar="FILE", type=FILE, help="Write the report as one self-contained page.")
-@click.option("--junit", metavar="FILE", type=FILE, help="Write the report as JUnit XML.")
-@click.option("--markdown", metavar="FILE", type=FILE, help="Write a summary in Markdown.")
-@click.option("--badge", metavar="FILE", type=FILE, help="Write the data of a badge as JSON.")
+@_written("--json", help="Write the report as JSON.")
+@_written("--html", help="Write the report as one self-contained page.")
+@_written("--junit", help="Write the report as JUnit XML.")
+@_written("--markdown", help="Write a summary in Markdown.")
+@_written("--badge", help="Write the data of a badge as JSON.")
 def check(
     who: Who, globs: tuple[str, ...], fixtures: Path | None, strict: bool, **files: Path | None
 ) -> None:
@@ -56,4 +59,8 @@ def _write(report: Report, files: dict[str, Path | None]) -> None:
     for name, file in files.items():
         if file is not None:
             text = import_module(f"gradport.show.{FORMATS[name]}").dump(report)
-            file.write_text(text, encoding="utf-8")
+            try:
+                file.write_text(text, encoding="utf-8")
+            except OSError as error:
+                error.filename = str(file)
+                raise

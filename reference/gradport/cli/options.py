@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
@@ -47,12 +48,32 @@ def above_zero(_context: click.Context, _option: click.Parameter, value: float) 
     return value
 
 
+def in_a_folder(_context: click.Context, _option: click.Parameter, path: Path | None) -> Path | None:
+    """Refuse a file that could not be written at the end of a long run."""
+    if path is not None and not path.parent.is_dir():
+        raise click.BadParameter(f"{path}: there is no folder {path.parent}; make it first")
+    if path is not None and not os.access(path.parent, os.W_OK):
+        raise click.BadParameter(f"{path}: nothing can be written in {path.parent}; name another folder")
+    return path
+
+
+def name_of_function(_context: click.Context, _option: click.Parameter, name: str) -> str:
+    """Refuse what no function can be called."""
+    if not name.isidentifier():
+        raise click.BadParameter(f"{name!r} is no name; give that of the function alone")
+    return name
+
+
 _WHO = (
     click.option(
         "--pipe", metavar="COMMAND", help="Judge a program that speaks the protocol on stdin and stdout."
     ),
     click.option(
-        "--entry", default=ENTRY, metavar="NAME", help="The gradient's name in a bare .lua or .py file."
+        "--entry",
+        default=ENTRY,
+        metavar="NAME",
+        callback=name_of_function,
+        help="The gradient's name in a bare .lua or .py file.",
     ),
     click.option(
         "--runtime",

@@ -157,6 +157,9 @@ local M = {}
 
 local function run(text, name, out)
   env = host.environment({ write = out })
+  if text:find('^\255\254') or text:find('^\254\255') then
+    return 'does not load: ' .. name .. ' is UTF-16; save it as UTF-8'
+  end
   local chunk, problem = host.load(text, '=' .. name, env)
   if not chunk then
     return 'does not load: ' .. problem

@@ -32,8 +32,7 @@ def command(manifest: Manifest) -> list[str]:
 def _built(manifest: Manifest) -> Path:
     ready = _cache() / f"{manifest.name}-{_digest(manifest)}"
     if not ready.is_dir():
-        ready.parent.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(prefix=f"{manifest.name}-", dir=ready.parent))
+        fresh = _fresh(ready.parent, manifest.name)
         try:
             for line in manifest.build:
                 _build(_words(line, manifest, fresh), manifest.folder)
@@ -41,6 +40,17 @@ def _built(manifest: Manifest) -> Path:
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
     return ready
+
+
+def _fresh(cache: Path, name: str) -> Path:
+    """A new folder in the cache."""
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+        return Path(tempfile.mkdtemp(prefix=f"{name}-", dir=cache))
+    except OSError as error:
+        remedy = "set XDG_CACHE_HOME to a folder that can be written"
+        msg = f"cannot build: {cache}: {str(error.strerror).lower()}; {remedy}"
+        raise BuildError(msg) from None
 
 
 def _build(words: list[str], folder: Path) -> None:

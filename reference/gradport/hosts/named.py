@@ -45,6 +45,16 @@ def _command(command: str) -> Manifest:
     return program
 
 
+def _file(path: Path, entry: str) -> Manifest:
+    found = manifest.of_file(path, entry)
+    try:
+        path.open("rb").close()
+    except OSError as error:
+        msg = f"{path}: {str(error.strerror).lower()}; change its permissions, or name another file"
+        raise ManifestError(msg) from None
+    return found
+
+
 def _folder(name: str, path: Path, entry: str) -> Manifest:
     near = ports_in(path, entry)
     if near and not (path / "port.yaml").exists():
@@ -60,10 +70,10 @@ def _folders(found: Found) -> list[Path]:
 def _port(name: str, entry: str) -> Manifest:
     path = Path(name)
     if path.is_file():
-        return manifest.of_file(path, entry)
-    if path.is_dir():
+        return _file(path, entry)
+    if path.is_dir() and name:
         return _folder(name, path, entry)
-    if path.name == name:
+    if path.name == name and name:
         known = places.ports_folder()
         if (known.path / name / "port.yaml").is_file():
             return port_yaml.read(known.path / name)
@@ -72,5 +82,6 @@ def _port(name: str, entry: str) -> Manifest:
         hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(names)}"
         msg = f"{name}: no port of that name, no such file or folder; {hint}"
         raise ManifestError(msg)
-    msg = f"{name}: no such file or folder; name a port, a folder with a port.yaml, or a .lua or .py file"
+    remedy = "name a port, a folder with a port.yaml, or a .lua or .py file"
+    msg = f"{name or 'an empty name'}: no such file or folder; {remedy}"
     raise ManifestError(msg)

@@ -192,6 +192,8 @@ def _failure(error: BaseException, file: Path) -> Failure:
 def _told(error: BaseException, file: Path) -> str:
     if isinstance(error, SystemExit):
         return f"it called exit({error.code!r})"
+    if isinstance(error, SyntaxError) and "null bytes" in error.msg:
+        return f"{file.name}: does not load: it holds null bytes, as UTF-16 does; save it as UTF-8"
     if isinstance(error, SyntaxError):
         return f"{file.name}:{error.lineno}: does not load: {error.msg}"
     return f"{type(error).__name__}: {error}{_line(error, file)}"
