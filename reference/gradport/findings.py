@@ -135,7 +135,10 @@ CODES: Mapping[str, Meaning] = MappingProxyType(
             "a missing return, a missing entry, or text in place of numbers",
         ),
         "crashed": Meaning("an error, an exit or a signal ended the call", "the message says which"),
-        "timed-out": Meaning("a time limit was passed", "a loop whose condition never becomes false"),
+        "timed-out": Meaning(
+            "a time limit was passed",
+            "a loop whose condition never becomes false; in a program, output that is not flushed",
+        ),
         "out-of-memory": Meaning("a memory limit was passed", "an array that grows in a loop"),
     }
 )

@@ -142,6 +142,11 @@ def test_misbehaviour_is_a_failure_of_the_port(asked, body, code, message):
             "crashed",
             "mine.py: does not load: it holds null bytes, as UTF-16 does; save it as UTF-8",
         ),
+        (
+            "from os.path import join\ndef grad(f, x): return x\ndef f(x): return x\n",
+            "no-answer",
+            "mine.py defines no function numerical_gradient; it defines grad, f",
+        ),
         ("numerical_gradient = 3\n", "no-answer", "mine.py defines no function numerical_gradient"),
     ],
 )

@@ -135,6 +135,8 @@ def test_a_captured_function_sees_the_callers_x(ask):
         ("function numerical_gradient(f, x) return 'six' end", "no-answer", "returned string"),
         ("function numerical_gradient(f, x) return {} end", "no-answer", "returned table"),
         ("function gradient(f, x) end", "no-answer", "defines no global function numerical_gradient"),
+        ("function gradient(f, x) end", "no-answer", "named otherwise; it defines gradient"),
+        ("local function gradient(f, x) end", "no-answer", "it may be local, or named otherwise"),
         ("numerical_gradient = 3", "no-answer", "defines no global function numerical_gradient"),
         ("function numerical_gradient(f, x) end end", "crashed", "mine.lua:1"),
         ("function numerical_gradient(f, x) return torch.nosuch(x) end", "crashed", "nosuch"),

@@ -21,10 +21,10 @@ class _Verbs(click.Group):
     """Verbs whose bad input becomes one line and exit status 2."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args:
+            return super().parse_args(ctx, args)  # which shows the help
         try:
             return super().parse_args(ctx, args)
-        except click.exceptions.NoArgsIsHelpError:
-            raise
         except click.UsageError as error:
             fail(self._usage(error))
 

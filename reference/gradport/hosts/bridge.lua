@@ -15,7 +15,9 @@ local TENSOR = {
   int64 = 'torch.LongTensor',
 }
 
-local printed, env, fresh
+local OTHERS = 5 -- how many functions are listed in place of one that is missing
+
+local printed, env, given, fresh
 
 local function write(text)
   printed[#printed + 1] = text
@@ -153,10 +155,26 @@ local function output()
   return text
 end
 
+-- The global functions that the script defines, the first few by name.
+local function defined()
+  local names = {}
+  for name, value in pairs(env) do
+    if type(value) == 'function' and type(name) == 'string' and not given[name] then
+      names[#names + 1] = name
+    end
+  end
+  table.sort(names)
+  return concat(names, ', ', 1, math.min(#names, OTHERS))
+end
+
 local M = {}
 
 local function run(text, name, out)
   env = host.environment({ write = out })
+  given = {}
+  for key in pairs(env) do
+    given[key] = true
+  end
   if text:find('^\255\254') or text:find('^\254\255') then
     return 'does not load: ' .. name .. ' is UTF-16; save it as UTF-8'
   end
@@ -193,7 +211,7 @@ function M.ask(entry, own, kind, sizes, values, captured)
     end
   end
   if type(routine) ~= 'function' or (own ~= '' and not f) then
-    return 'missing', type(routine) == 'function' and own or entry
+    return 'missing', type(routine) == 'function' and own or entry, defined()
   end
   local x = sizes == '' and numbers_of(values)[1] or host.tensor(numbers_of(values), sizes_of(sizes), TENSOR[kind])
   local before = snapshot()

@@ -179,13 +179,11 @@ class LuaPort:
         if state == "missing" and self._problem:
             return Answer(None, _failure(self._problem))
         if state == "missing":
-            return Answer(
-                None,
-                Failure(
-                    "no-answer",
-                    f"{self._file.name} defines no global function {what}: it may be local, or named otherwise",
-                ),
+            others = f"; it defines {rest[0]}" if rest[0] else ""
+            reason = (
+                f"{self._file.name} defines no global function {what}: it may be local, or named otherwise"
             )
+            return Answer(None, Failure("no-answer", " ".join((reason + others).split())))
         sizes, numbers, after_sizes, after, output, leaked = rest
         result, failure = None, None
         if state == "ok":

@@ -10,7 +10,7 @@ import runpy
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from types import ModuleType
+from types import FunctionType, ModuleType
 from typing import Any
 
 import numpy as np
@@ -19,6 +19,8 @@ from gradport.hosts.port import LOADED, Answer, Array, Call, Failure
 from gradport.hosts.probing import Recorder
 
 OUTPUT_LIMIT = 64 * 1024
+OTHERS = 5
+"""How many functions are listed in place of one that is missing."""
 
 as_array = np.asarray  # before a port can put another in its place
 
@@ -96,7 +98,7 @@ class PythonPort:
     def _named(self, module: ModuleType, name: str) -> Callable[..., Any]:
         named = getattr(module, name, None)
         if not callable(named):
-            raise _MissingError(f"{self._file.name} defines no function {name}")
+            raise _MissingError(f"{self._file.name} defines no function {name}{_others(module)}")
         return named  # type: ignore[no-any-return]
 
     def _script(self) -> Answer:
@@ -107,6 +109,13 @@ class PythonPort:
         except BaseException as error:  # whatever a port raises is a finding about it
             return Answer(None, Failure("crashed", _told(error, self._file)), output=output.getvalue())
         return Answer(Array((), ()), output=output.getvalue())
+
+
+def _others(module: ModuleType) -> str:
+    """The functions that a file defines, for whoever named another."""
+    here = [name for name, value in vars(module).items() if isinstance(value, FunctionType)]
+    own = [name for name in here if vars(module)[name].__module__ == module.__name__]
+    return f"; it defines {', '.join(own[:OTHERS])}" if own else ""
 
 
 class _MissingError(Exception):
