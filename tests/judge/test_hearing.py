@@ -3,6 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from gradport import places
 from gradport.answers import fixture
 from gradport.closeness import Level
@@ -145,6 +147,38 @@ def test_another_answer_the_second_time_is_unstable():
     assert [finding.code for finding in result.findings] == ["unstable"]
     assert not result.agrees
     assert result.cases[0].level is Level.BIT_IDENTICAL
+
+
+@pytest.mark.parametrize("code", ["crashed", "no-answer", "timed-out", "out-of-memory"])
+def test_a_failure_the_second_time_is_a_finding(code):
+    """A question that was answered once, and then not, is named although its case agrees."""
+
+    def tiring(answer, call, times):
+        failing = call.x == POINT.x and times == 2
+        return Answer(None, Failure(code, "the second time")) if failing else answer
+
+    result = heard(Counted(change=tiring), POINT, TENTHS)
+    (finding,) = result.findings
+    assert not result.agrees
+    assert finding.code == code
+    assert finding.evidence == ("sphere-at-3-4, asked again: x = [3, 4]: the second time",)
+
+
+def test_what_a_call_does_the_second_time_is_a_finding():
+    """x that is left changed, a global that is bound and a print count then as well."""
+
+    def careless(answer, call, times):
+        if call.x != POINT.x or times == 1:
+            return answer
+        return replace(answer, after=Array.of([3.0, 5.0]), output="done", globals=("grad",))
+
+    result = heard(Counted(change=careless), POINT, TENTHS)
+    assert sorted(finding.code for finding in result.findings) == [
+        "global-leak",
+        "input-not-restored",
+        "noisy-output",
+    ]
+    assert all("sphere-at-3-4, asked again" in finding.evidence[0] for finding in result.findings)
 
 
 def test_what_was_given_up_keeps_its_reason():

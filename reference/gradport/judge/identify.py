@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from gradport.findings import Finding, present
 from gradport.hosts.manifest import Manifest
-from gradport.hosts.port import Answer
 from gradport.judge.conduct import copying, effects, integers, leftovers, shapes
 from gradport.judge.conduct.failures import failures
 from gradport.judge.conduct.repeats import Again, unstable, without_contradictions
@@ -103,9 +102,9 @@ class _Evidence:
         self.interview = interview
         self.exchanges = exchanges
         self.manifest = manifest
-        self.all = (*exchanges, *own)
-        self.answers: list[tuple[str, Answer]] = [(item.id, item.answer) for item in self.all]
-        self.answers += [(again.id, again.second) for again in repeats]
+        second = (Exchange(f"{again.id}, asked again", again.call, again.second) for again in repeats)
+        self.all = (*exchanges, *own, *second)
+        self.answers = [(item.id, item.answer) for item in self.all]
         self.repeats = [*_repeats(interview), *repeats]
 
     def findings(self) -> Iterator[Finding]:

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from gradport.findings import CODES, Finding
-from gradport.hosts.port import Answer, Call
+from gradport.hosts.port import Call
 from gradport.judge.interview.exchange import Exchange
 from gradport.judge.report import NOT_ASKED
 from gradport.judge.rules.trace import brief, reals
-
-ENDED = ("crashed", "timed-out", "out-of-memory", "no-answer")
-"""Failures that are findings of their own, whenever they come."""
 
 
 def failures(exchanges: Sequence[Exchange]) -> Iterator[Finding]:
@@ -74,8 +71,3 @@ def _width(call: Call) -> float:
 
 def _largest(call: Call) -> float:
     return max(map(abs, reals(call.x)), default=0.0)
-
-
-def is_unanswered(answer: Answer) -> bool:
-    """Whether an answer is a failure that says nothing about the numbers."""
-    return answer.failure is not None and answer.failure.code in (*NOT_ASKED, *ENDED)
