@@ -32,7 +32,7 @@ class _Verbs(click.Group):
         try:
             return super().invoke(ctx)
         except click.UsageError as error:
-            fail(self._usage(error))
+            fail(self._usage(error, ctx.invoked_subcommand))
         except BrokenPipeError:
             raise  # click leaves quietly
         except OSError as error:
@@ -43,7 +43,7 @@ class _Verbs(click.Group):
             click.echo("gradport: interrupted", err=True)
             sys.exit(130)
 
-    def _usage(self, error: click.UsageError) -> str:
+    def _usage(self, error: click.UsageError, verb: str | None = None) -> str:
         """What is wrong with the command line, and where the right one stands."""
         said = error.format_message().rstrip(".")
         if isinstance(error, click.NoSuchOption):
@@ -51,7 +51,8 @@ class _Verbs(click.Group):
             others = [verb for verb, command in self.commands.items() if name in _options(command)]
             if others:
                 said = f"No such option '{name}' here; it is one of gradport {', '.join(others)}"
-        return f"{said}; see {error.ctx.command_path if error.ctx else 'gradport'} --help"
+        path = error.ctx.command_path if error.ctx else " ".join(["gradport", *filter(None, [verb])])
+        return f"{said}; see {path} --help"
 
 
 def _options(command: click.Command) -> list[str]:

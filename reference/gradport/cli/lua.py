@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from gradport.cli.group import main
-from gradport.cli.options import FOLDER
+from gradport.cli.options import OUTPUT
 from gradport.hosts.manifest import RUNTIMES
 
 
@@ -18,7 +18,7 @@ from gradport.hosts.manifest import RUNTIMES
     "--runtime", default="luajit21", type=click.Choice(RUNTIMES), help="The Lua to run it on; luajit21."
 )
 @click.option(
-    "--plot", "folder", metavar="DIR", type=FOLDER, help="Draw each gnuplot figure into this folder."
+    "--plot", "folder", metavar="DIR", type=OUTPUT, help="Draw each gnuplot figure into this folder."
 )
 def lua(script: Path, runtime: str, folder: Path | None) -> None:
     """Run a Torch7 SCRIPT under the shim, as th does."""

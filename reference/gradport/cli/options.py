@@ -16,6 +16,7 @@ from gradport.hosts.manifest import RUNTIMES
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 FOLDER = click.Path(path_type=Path)
+OUTPUT = click.Path(file_okay=False, path_type=Path)
 ENTRY = "numerical_gradient"
 
 
