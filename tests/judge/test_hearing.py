@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from gradport import places
+from gradport import objectives, places
 from gradport.answers import fixture
 from gradport.closeness import Level
 from gradport.findings import Finding, present
@@ -45,8 +45,15 @@ class Counted(Replay):
 
     def answer(self, call):
         self.calls.append(call)
-        answer = Answer(None) if call.takes in ("load", "script") else super().answer(call)
-        return self.change(LOADED if call == LOADING else answer, call, self.calls.count(call))
+        return self.change(self.usual(call), call, self.calls.count(call))
+
+    def usual(self, call):
+        """What the port answers by itself."""
+        if call.takes == "value":
+            return Answer(Array.of(objectives.by_name(call.function.own)(call.x.values)))
+        if call.takes == "script":
+            return Answer(None)
+        return LOADED if call == LOADING else super().answer(call)
 
 
 def heard(port, *cases, known=(), **changes):
@@ -181,6 +188,81 @@ def test_what_a_call_does_the_second_time_is_a_finding():
     assert all("sphere-at-3-4, asked again" in finding.evidence[0] for finding in result.findings)
 
 
+def test_a_grid_that_takes_too_long_by_another_fault_is_no_finding():
+    """f is called otherwise than it should be at many points; a time-out alone, or for one point, is named."""
+
+    def slow(where):
+        def change(answer, call, _times):
+            return Answer(None, Failure("timed-out", "no answer within 10 s")) if where(call) else answer
+
+        return change
+
+    def codes(port):
+        return sorted(finding.code for finding in heard(port, POINT, GRID).findings)
+
+    flipped, grid, point = (
+        Finding("sign-flipped", ""),
+        slow(lambda c: not c.observed),
+        slow(lambda c: c.x == POINT.x),
+    )
+    assert codes(Counted(flipped, change=grid)) == ["sign-flipped"]
+    assert codes(Counted(change=grid)) == ["timed-out"]
+    assert codes(Counted(flipped, change=point)) == ["sign-flipped", "timed-out"]
+    assert codes(Counted(flipped, change=slow(lambda c: not c.observed or c.x == POINT.x))) == [
+        "sign-flipped",
+        "timed-out",
+    ]
+
+
+def test_an_own_function_that_fails_or_leaves_x_is_named():
+    """With the tier beside the case."""
+    functions = {"sphere": OwnFunction("sphere")}
+
+    def failing(answer, call, _times):
+        return Answer(None, Failure("crashed", "boom")) if call.function.own else answer
+
+    def leaving(answer, call, _times):
+        return replace(answer, after=Array.of([3.0, 9.0])) if call.function.own else answer
+
+    (finding,) = heard(Counted(change=failing), POINT, functions=functions).findings
+    assert finding.code == "crashed"
+    assert finding.evidence[0] == "sphere-at-3-4, own function: x = [3, 4]: boom"
+    (finding,) = heard(Counted(change=leaving), POINT, functions=functions).findings
+    assert finding.code == "input-not-restored"
+    assert finding.evidence[0].startswith("sphere-at-3-4, own function: component 2 of x was 4.0")
+
+
+def test_an_own_function_that_is_another_is_named():
+    """The routine is right, and what it makes of the port's own function is not."""
+
+    def doubled(answer, call, _times):
+        if not call.function.own or call.takes == "value":
+            return answer
+        return replace(answer, result=Array.of([2 * value for value in answer.result.values]))
+
+    (finding,) = heard(Counted(change=doubled), POINT, functions={"sphere": OwnFunction("sphere")}).findings
+    assert finding.code == "wrong-function"
+    assert (
+        finding.sentence == "the gradient of the port's own sphere is another, although the routine is right"
+    )
+
+
+def test_a_case_that_is_off_although_the_interview_shows_nothing_is_shown():
+    """With each component that differs."""
+
+    def odd(answer, call, _times):
+        return (
+            replace(answer, result=Array.of([6.5, *answer.result.values[1:]]))
+            if call.x == POINT.x
+            else answer
+        )
+
+    (finding,) = heard(Counted(change=odd), POINT, TENTHS).findings
+    assert finding.code == "other-scheme"
+    assert "sphere-at-3-4" in "".join((*finding.cases, *finding.evidence))
+    assert any("6.5" in line for line in finding.evidence)
+
+
 def test_what_was_given_up_keeps_its_reason():
     """A case that a port was no longer asked is neither passed nor failed."""
 
@@ -239,6 +321,7 @@ def test_a_bare_file_is_tried_with_a_batch_and_with_integers():
     assert result.agrees
     assert [case.state for case in result.cases] == ["", "", "not-offered"]
     assert [finding.code for finding in result.advice] == ["integer-truncation"]
+    assert not any(call.takes == "scalar" for call in port.calls)
 
 
 def test_a_copy_is_a_fault_where_in_place_is_promised():

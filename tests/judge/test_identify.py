@@ -318,3 +318,134 @@ def test_the_function_of_a_question_is_not_told():
     """Every question about a point is asked with a formula or with values from a list, never with an answer."""
     functions = {type(exchange.call.function) for exchange in asked(Replay()).asked}
     assert functions == {Function}
+
+
+def where_negative(usual, negative):
+    """Answer each component as one replay does, negative ones as another."""
+
+    def mixed(answer, call, _):
+        other = negative.answer(call)
+        picked = [value < 0 for value in call.x.values]
+        results = [
+            b if odd else a
+            for a, b, odd in zip(answer.result.values, other.result.values, picked, strict=True)
+        ]
+        chosen = [(other if picked[k // 2] else answer).probes[k] for k in range(len(answer.probes))]
+        return replace(with_result(answer, results), probes=tuple(chosen))
+
+    return Altered(mixed, *usual)
+
+
+def test_a_fault_that_shows_in_two_ways_is_one_finding():
+    """The sentence of the first stands; that of the second is evidence beside its own."""
+    usual = [Fault("float32-result")]
+    port = where_negative(usual, Replay([*usual, Fault("wrong-step", {"h": 1e-3})]))
+    findings = {finding.code: finding for finding in found(port, frozenset({"point"}))}
+    assert sorted(findings) == ["float32-result", "wrong-step"]
+    assert findings["wrong-step"].sentence.endswith("where x is negative")
+    rounded = findings["float32-result"]
+    assert rounded.sentence == "a central difference with h = 0.0001, whose result is rounded to float32"
+    assert "the result is" in rounded.evidence[0]
+    assert rounded.evidence[1].endswith("whose result is rounded to float32, where x is negative")
+    assert "the result is" in rounded.evidence[2]
+
+
+@pytest.mark.parametrize("name", ["uneven", "tenths"])
+def test_a_question_of_the_interview_is_compared_with_its_repetition(name):
+    """One question more than once, and nothing else, gets another answer."""
+    conversation = asked(Replay(), frozenset({"point"}))
+    again = [item for item in conversation.asked if item.id.startswith(name)][-1]
+    odd = tuple(
+        replace(item, answer=with_result(item.answer, (7.0, 8.0, 9.0))) if item is again else item
+        for item in conversation.asked
+    )
+    assert again.id == {"uneven": "uneven again", "tenths": "tenths once more"}[name]
+    (finding,) = identify(Interview(odd), [], MANIFEST).findings
+    assert finding.code == "unstable"
+    assert finding.evidence[0].startswith(f"{name}: ")
+
+
+def test_an_error_that_a_complex_step_causes_is_not_named():
+    """f gives complex values back, and the port fails on them; another error is named beside."""
+
+    def rotated(message):
+        def alter(answer, call, _):
+            if call.function.formula:
+                return Answer(None, Failure("crashed", message))
+            turned = tuple(replace(p, values=tuple(v + 1e-20j for v in p.values)) for p in answer.probes)
+            return replace(answer, probes=turned)
+
+        return Altered(alter)
+
+    assert [finding.code for finding in found(rotated("must be real, not complex"))] == ["complex-input"]
+    assert [finding.code for finding in found(rotated("boom"))] == ["crashed", "complex-input"]
+
+
+def test_an_error_that_mentions_complex_numbers_is_named():
+    """Without complex arguments it is no consequence of them."""
+
+    def failing(answer, call, _):
+        return Answer(None, Failure("crashed", "complex")) if call.function.formula else answer
+
+    assert [finding.code for finding in found(Altered(failing), frozenset({"point"}))] == ["crashed"]
+
+
+def test_a_port_that_checks_whether_f_repeats_is_not_accused():
+    """An f that answers from a list does not; where f does, the port answers."""
+
+    def checking(answer, call, _):
+        if call.function.returns is None:
+            return answer
+        return Answer(None, Failure("crashed", "f does not repeat"), probes=(call.x, call.x), count=2)
+
+    assert found(Altered(checking), frozenset({"point"})) == ()
+
+
+def test_more_calls_than_needed_are_advice():
+    """Where nothing is wrong, nine calls for three components are worth knowing."""
+
+    def thorough(answer, call, _):
+        extra = (call.x,) * len(call.x.values)
+        return replace(answer, probes=(*answer.probes, *extra), count=answer.count + len(extra))
+
+    def advice(*faults):
+        conversation = asked(Altered(thorough, *faults), frozenset({"point"}))
+        return [item.sentence for item in identify(conversation, [], MANIFEST).advice]
+
+    assert advice() == ["f is called 9 times for 3 components, where 6 would do"]
+    assert advice(Fault("sign-flipped")) == []
+
+
+def test_what_happens_to_integers_is_advice_where_none_are_promised():
+    """Unless the same is found for floats."""
+
+    def advice(*faults):
+        conversation = conducted(interview(frozenset({"point"}), try_integers=True), Replay(faults).answer)
+        return [
+            item.sentence for item in identify(conversation, [], replace(MANIFEST, in_place=False)).advice
+        ]
+
+    assert advice(Fault("integer-truncation")) == [
+        "for integer input: integer input stays integer when h is added"
+    ]
+    assert advice() == []
+    assert advice(Fault("sign-flipped")) == []
+
+
+def test_a_batch_that_is_transposed_is_one_finding():
+    """f is given columns; the numbers that come of them are not looked at."""
+
+    def transposed(answer, call, _):
+        if call.takes != "rows":
+            return answer
+        rows, width = call.x.shape
+        turned = [call.x.values[row * width + k] for k in range(width) for row in range(rows)]
+        other = Replay().answer(replace(call, x=Array((width, rows), tuple(turned))))
+        back = [other.result.values[k * rows + row] for row in range(rows) for k in range(width)]
+        return replace(answer, result=Array(call.x.shape, tuple(back)), probes=other.probes)
+
+    (finding,) = found(Altered(transposed), frozenset({"point", "rows"}))
+    assert (finding.code, finding.sentence) == (
+        "wrong-batch",
+        "the batch is transposed: f is given its columns",
+    )
