@@ -20,6 +20,13 @@ def _flat_transposed(due: Table) -> Table:
     return tuple(tuple(flat[start : start + width]) for start in range(0, len(flat), width))
 
 
+def _filled_by_columns(due: Table) -> Table:
+    """Put the numbers, row after row, into the columns of the same shape."""
+    height = len(due)
+    flat = [value for row in due for value in row]
+    return tuple(tuple(flat[start::height]) for start in range(height))
+
+
 def _running(due: Table) -> Iterator[Row]:
     total = [0.0] * len(due[0])
     for row in due:
@@ -45,6 +52,7 @@ ROWS: dict[str, Callable[[Table], Table]] = {
     "all the sum of the rows": lambda due: (_sum(due),) * len(due),
     "each added to those before": lambda due: tuple(_running(due)),
     "transposed": _flat_transposed,
+    "filled column by column": _filled_by_columns,
     "0 but for the first row": lambda due: _filled(due, 1),
     "0 but for the first two rows": lambda due: _filled(due, 2),
     "0 in the last row": lambda due: _filled(due, len(due) - 1),
@@ -59,6 +67,9 @@ ORDERS: dict[str, Order] = {
     "one place too far on": lambda n: [(i - 1) % n for i in range(n)],
     "one place too early": lambda n: [(i + 1) % n for i in range(n)],
     "with the first two exchanged": lambda n: [1, 0, *range(2, n)] if n > 1 else [0],
+    "with the last two exchanged": lambda n: [*range(n - 2), n - 1, n - 2] if n > 1 else [0],
+    "with that of the first component everywhere": lambda n: [0] * n,
+    "with that of the last component everywhere": lambda n: [n - 1] * n,
 }
 """How the components of a result may stand: "the partial derivatives stand …"."""
 

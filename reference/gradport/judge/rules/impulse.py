@@ -77,13 +77,11 @@ def _response(exchange: Exchange, row: Row) -> tuple[float, ...] | None:
 
 
 def order_of(impulses: Impulses) -> Sequence[int] | None:
-    """Say which component each result belongs to, where that is a permutation and not the identity."""
+    """Say which component each result belongs to, where each belongs to one and some to another than their own."""
     order = []
     for index in range(len(impulses.row.x)):
         sources = impulses.sources(index)
         if len(sources) != 1:
             return None
         order.append(next(iter(sources)))
-    if order == sorted(order) or len(set(order)) != len(order):
-        return None
-    return order
+    return order if order != list(range(len(order))) else None

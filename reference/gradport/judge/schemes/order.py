@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -16,18 +16,21 @@ UNKNOWN = "at wrong indices"
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Where the components of a result stand, in words and for any number of them."""
+    """Where the components of a result stand, in words; for a number of them that was never asked, None."""
 
     stand: str
-    places: arrangement.Order
+    places: Callable[[int], list[int] | None]
     evidence: tuple[str, ...] = ()
 
     def mended(self, row: Row) -> Row:
-        """Put a row's results where they belong."""
+        """Put a row's results where they belong; without those of all components, leave them out."""
         if row.result is None:
             return row
-        result = [0.0] * len(row.result)
-        for index, place in enumerate(self.places(len(result))):
+        places = self.places(len(row.result))
+        if places is None or len(set(places)) < len(places):
+            return replace(row, result=None)
+        result = [0.0] * len(places)
+        for index, place in enumerate(places):
             result[place] = row.result[index]
         return replace(row, result=tuple(result))
 
@@ -54,8 +57,10 @@ def _named(order: Sequence[int]) -> Order:
     return Order(UNKNOWN, partial(_fixed, list(order)))
 
 
-def _fixed(order: list[int], size: int) -> list[int]:
-    return order if size == len(order) else list(range(size))
+def _fixed(order: list[int], size: int) -> list[int] | None:
+    if size == 1:
+        return [0]
+    return order if size == len(order) else None
 
 
 def _evidence(group: Impulses, order: Sequence[int]) -> tuple[str, ...]:
