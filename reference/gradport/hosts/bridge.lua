@@ -224,11 +224,11 @@ function M.ask(entry, own, kind, sizes, values, captured)
   if not ok then
     return 'error', result, '', '', after_sizes, after, output(), leaked
   end
-  local given, count, its_sizes, its_kind = flatten(result)
-  if not given then
+  local numbers, count, its_sizes, its_kind = flatten(result)
+  if not numbers then
     return 'nothing', its_kind or type(result), '', '', after_sizes, after, output(), leaked
   end
-  return 'ok', its_kind, its_sizes, text_of(given, count), after_sizes, after, output(), leaked
+  return 'ok', its_kind, its_sizes, text_of(numbers, count), after_sizes, after, output(), leaked
 end
 
 -- What the script printed since the last question.

@@ -1,6 +1,7 @@
 -- The seven number types: their names, C types and conversions.
 
 local import = ...
+local arrays = import "arrays"
 local runtime = import "runtime"
 
 local M = { default = "torch.DoubleTensor" }
@@ -42,7 +43,7 @@ for _, class in ipairs(list) do
   class.integer = class.kind == "integer"
   class.cast = class.cast or false
   class.real = class.cast or (class.short == "Float" and runtime.to_float) or false -- converts a scalar argument
-  class.array = runtime.array(class.ctype, class.cast)
+  class.array = arrays.array(class.ctype, class.cast)
   class.new, class.length, class.resize = class.array.new, class.array.length, class.array.resize
   class.pack1, class.pack2 = class.array.pack1, class.array.pack2
   class.pack3, class.pack4 = class.array.pack3, class.array.pack4

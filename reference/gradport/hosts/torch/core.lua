@@ -1,4 +1,4 @@
--- The tensor object: a table with its storage (`_store`, an array from runtime.lua), the offset of its first
+-- The tensor object: a table with its storage (`_store`, an array from arrays.lua), the offset of its first
 -- element from 1 (`_offset`) and its shape (`_shape`); or a point (points.lua), until one of these is asked for.
 
 local import = ...
