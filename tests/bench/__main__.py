@@ -11,7 +11,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 PARTS = {
-    "The shim against a bare Lua loop": "runtimes.py",
+    "The shim against a bare Lua loop": "shim.py",
     "The reference against other libraries": "gradient.py",
     "Loading the fixtures": "loading.py",
     "A check": "checking.py",

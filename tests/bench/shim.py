@@ -1,10 +1,16 @@
-"""How fast the Lua article's routine runs under the Torch7 shim, against a bare Lua loop on the same runtime.
+"""The Lua article's routine under the shim against a bare Lua loop, in turn, on each runtime.
 
-Run `python tests/bench/shim.py [RUNTIME...]`; it prints points per second and the ratio for each runtime.
+`python tests/bench/shim.py [RUNTIME...]` prints points a second and the ratio: the median of rounds in which both run.
 """
 
+from __future__ import annotations
+
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from statistics import median
+
+from clock import table
 
 from gradport.hosts.lua import Runtime
 from gradport.hosts.manifest import RUNTIMES
@@ -12,11 +18,12 @@ from gradport.hosts.manifest import RUNTIMES
 HERE = Path(__file__).parent
 POINTS = 20_000
 REPEATS = 4
-ROUNDS = 3  # of both in turn, so that a busy machine slows both
+"""The best of so many runs of a script is its time."""
+ROUNDS = 3
 
 
 def seconds(name: str, script: str) -> float:
-    """Seconds of the best run of a script that prints them."""
+    """Seconds of processor time of the best run of a script that prints them."""
     runtime = Runtime(name)
     settings = f"local POINTS, REPEATS = {POINTS}, {REPEATS} "
     problem = runtime.load(settings + (HERE / script).read_text(), script)
@@ -25,18 +32,16 @@ def seconds(name: str, script: str) -> float:
     return float(runtime.output())
 
 
-def main(names: list[str]) -> None:
-    """Print the table for the named runtimes, or all."""
-    print(f"{POINTS} x 2 points of function_2, CPU time of the best of {ROUNDS} x {REPEATS} runs of each\n")
-    print(f"| {'runtime':8} | {'bare points/s':>13} | {'shim points/s':>13} | {'ratio':>5} |")
-    print(f"|{'':-<10}|{'':->14}:|{'':->14}:|{'':->6}:|")
-    for name in names or RUNTIMES:
-        turns = [(seconds(name, "bare.lua"), seconds(name, "article.lua")) for _ in range(ROUNDS)]
-        bare, shim = (min(times) for times in zip(*turns, strict=True))
-        print(
-            f"| {name:8} | {POINTS / bare:13,.0f} | {POINTS / shim:13,.0f} | {shim / bare:5.1f} |", flush=True
-        )
+def ratios(names: Sequence[str]) -> str:
+    """The table for some runtimes."""
+    rows = []
+    for name in names:
+        pairs = [(seconds(name, "bare.lua"), seconds(name, "article.lua")) for _ in range(ROUNDS)]
+        bare, article = (median(times) for times in zip(*pairs, strict=True))
+        ratio = median(slow / fast for fast, slow in pairs)
+        rows.append([name, f"{POINTS / bare:,.0f}", f"{POINTS / article:,.0f}", f"{ratio:.1f}×"])
+    return table([f"{POINTS:,} × 2 points", "bare, points/s", "shim, points/s", "shim's time"], rows)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    print(ratios(sys.argv[1:] or RUNTIMES))
