@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gradport.hosts.contained import ContainedPort
-from gradport.hosts.manifest import of_file
+from gradport.hosts.manifest import RUNTIMES, of_file
 from gradport.hosts.port import LOADED, LOADING, Array, Call, Failure, Function
 
 SPHERE = Function(objective="sphere")
@@ -186,6 +186,20 @@ def test_a_file_that_hoards_memory_while_it_is_loaded_meets_the_limit(asked):
     loading, call = asked(BOOK + "hoard = bytearray(8 << 30)\n", LOADING, CALL)
     assert loading.failure == Failure("out-of-memory", "the port ran out of memory")
     assert call.result == Array.of([6.00000000000378, 7.999999999999119])
+
+
+@pytest.mark.parametrize("runtime", RUNTIMES)
+def test_a_script_that_hoards_memory_while_it_is_loaded_meets_the_limit(tmp_path, runtime):
+    """What it had defined answers where the runtime can go on, else that is said of each call, too."""
+    file = tmp_path / "mine.lua"
+    file.write_text(
+        "function numerical_gradient(f, x) return x end\nt = {}\nwhile true do t[#t + 1] = {} end\n"
+    )
+    with closing(ContainedPort(replace(of_file(file), memory=0.3), runtime, 20.0)) as port:
+        loading, call = port.answer(LOADING), port.answer(CALL)
+    hoarded = Failure("out-of-memory", "the port ran out of memory")
+    assert loading.failure == hoarded
+    assert call.failure == hoarded if call.failure else call.result == Array.of([3.0, 4.0])
 
 
 def test_a_plot_is_not_shown(asked):

@@ -20,6 +20,8 @@ KILLS = 3
 
 LONGEST = 64
 """Bytes that one number of a large answer may take, result and x afterwards together."""
+OUT_OF_MEMORY = ("(not enough memory)", "MemoryError")
+"""The last words of a process that could not say so itself: LuaJIT 2.0's, Python's."""
 ENVIRONMENT = {
     **dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1"),
     "MPLBACKEND": "Agg",  # a plot that a file shows while it is loaded would wait for somebody to close it
@@ -78,6 +80,8 @@ class ContainedPort:
         if isinstance(error, TimedOut):
             what = "its file does not load" if call.takes == "load" else "no answer"
             return Failure("timed-out", f"{what} within {self._timeout:g} s")
+        if isinstance(error, ChildEnded) and error.stderr_tail.endswith(OUT_OF_MEMORY):
+            return Failure("out-of-memory", "the port ran out of memory")
         if isinstance(error, ChildEnded):
             return Failure("crashed", f"its process {error}{_last_line(error.stderr_tail)}")
         return Failure("crashed", f"its process broke the harness's own pipe: {error}")

@@ -135,11 +135,14 @@ class LuaPort:
         self._name = runtime
         self._runtime: Runtime | None = None
         self._problem = ""
+        self._lost: Failure | None = None
 
     def answer(self, call: Call) -> Answer:
         """Answer one call; an error of the script becomes a failure."""
         if call.takes == "script":
             return self._script()
+        if self._lost is not None:
+            return Answer(None, self._lost)
         try:
             runtime = self._loaded()
         except (LuaError, OSError, MemoryError) as error:
@@ -170,7 +173,11 @@ class LuaPort:
     def _loaded(self) -> Runtime:
         if self._runtime is None:
             runtime = Runtime(self._name)
-            self._problem = runtime.load(self._file.read_text("latin-1"), self._file.name)
+            try:
+                self._problem = runtime.load(self._file.read_text("latin-1"), self._file.name)
+            except MemoryError:  # as LuaJIT and 5.1 raise it: nothing can be asked in such a runtime
+                self._lost = _failure("not enough memory")
+                raise LuaError("not enough memory") from None
             self._runtime = runtime
         return self._runtime
 
