@@ -186,7 +186,9 @@ def test_a_deviation_that_means_nothing_is_refused(tmp_path):
         'name: "mine"\nlanguage: "python"\nload: "mine.py"\n'
         'deviations:\n  - code: "float32-imput"\n    reason: "a slip"\n'
     )
-    with pytest.raises(ManifestError, match=r"port\.yaml: deviations: float32-imput: no such finding code; did you"):
+    with pytest.raises(
+        ManifestError, match=r"port\.yaml: deviations: float32-imput: no such finding code; did you"
+    ):
         seats([port_yaml.read(tmp_path)])
 
 
