@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gradport.answers.cases import QUESTIONS
-from gradport.answers.proof.__main__ import tables
+from gradport.answers.proof.__main__ import replaced, tables
 from gradport.answers.proof.bounds import prove, prove_value
 from gradport.answers.proof.enclosure import above, exact_difference, taylor, true_partial, true_value
 from gradport.answers.proof.family import WAYS, partials, values
@@ -141,9 +141,10 @@ def test_rounding_bounds_are_small_beside_the_gradient():
 
 
 def test_derivation_shows_the_measured_tables():
-    """The page beside the fixtures holds what is printed; a machine's own library may move a number a little."""
+    """`python -m gradport.answers.proof --write` puts them there; a machine's own library may move a number a little."""
     page = (Path(__file__).parents[2] / "fixtures" / "DERIVATION.md").read_text(encoding="utf-8")
     printed = list(tables())
+    assert len(replaced(page, printed).splitlines()) == len(page.splitlines())
     shown = page.splitlines()[-len(printed) :]
     assert shown[-1] == printed[-1] == "Vacuous: none."
     for line, expected in zip(shown, printed, strict=True):

@@ -1,4 +1,7 @@
-"""`python -m gradport.answers.proof` prints the tables of fixtures/DERIVATION.md: are the bounds sound, and sharp?"""
+"""`python -m gradport.answers.proof [--write]` prints, or writes, the tables of fixtures/DERIVATION.md.
+
+Are the bounds sound, how large are they, and are they sharp?
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import statistics
 import sys
 from collections.abc import Iterator, Sequence
 
+from gradport import places
 from gradport.answers.cases import QUESTIONS
 from gradport.answers.proof.measured import Asked, asked
 from gradport.answers.proof.planted import FAULTS
@@ -51,5 +55,23 @@ def _sharpness(cases: Sequence[Asked]) -> Iterator[str]:
     yield f"Vacuous: {'; '.join(vacuous) or 'none'}."
 
 
+def replaced(page: str, lines: Sequence[str]) -> str:
+    """Give a page with these tables in place of those at its end."""
+    return page[: page.index(lines[0])] + "\n".join(lines) + "\n"
+
+
+def main(words: Sequence[str]) -> None:
+    """Print the tables; with --write put them into the page of the clone whose package is running."""
+    lines = list(tables())
+    clone = places.own_clone()
+    if list(words) != ["--write"]:
+        sys.stdout.write("\n".join(lines) + "\n")
+    elif clone is None:
+        sys.exit("no clone of gradport has this package; install one with: pip install -e CLONE")
+    else:
+        page = clone / "fixtures" / "DERIVATION.md"
+        page.write_text(replaced(page.read_text(encoding="utf-8"), lines), encoding="utf-8")
+
+
 if __name__ == "__main__":
-    sys.stdout.write("\n".join(tables()) + "\n")
+    main(sys.argv[1:])
