@@ -210,3 +210,10 @@ def test_an_own_function_is_evaluated_by_its_name():
     """A call of the port's own function means the objective of that name."""
     call = Call(Function(own="sphere"), Array.of([3.0, 4.0]))
     assert replayed(call).result == replayed(Call(Function(objective="sphere"), call.x)).result
+
+
+@pytest.mark.parametrize("parameters", [{"h": 0.0}, {"h": 1e-3, "over": 0.0}])
+def test_a_divisor_of_zero_gives_no_number(parameters):
+    """A replay never fails: where Python has no quotient, the derivative is NaN."""
+    answer = replayed(Call(SPHERE, Array.of([3.0, 4.0])), Fault("wrong-step", parameters))
+    assert all(map(math.isnan, answer.result.values))

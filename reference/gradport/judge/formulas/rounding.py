@@ -8,6 +8,9 @@ from collections.abc import Callable
 
 Rounding = Callable[[float], float]
 
+WHOLE = 2.0**53
+"""From here on every float is a whole number, and a fraction of it nothing to lose."""
+
 
 def exact(value: float) -> float:
     """No rounding at all."""
@@ -51,22 +54,25 @@ def _decimals(places: int) -> Rounding:
 
 def _cut(places: int) -> Rounding:
     scale = 10.0**places
-    return lambda value: math.trunc(value * scale) / scale if math.isfinite(value) else value
+    return lambda value: math.trunc(value * scale) / scale if abs(value) < WHOLE else value
 
 
 def _down(places: int) -> Rounding:
     scale = 10.0**places
-    return lambda value: math.floor(value * scale) / scale if math.isfinite(value) else value
+    return lambda value: math.floor(value * scale) / scale if abs(value) < WHOLE else value
 
 
 def _multiples(parts: float) -> Rounding:
-    return lambda value: round(value * parts) / parts if math.isfinite(value) else value
+    return lambda value: round(value * parts) / parts if abs(value) < WHOLE else value
 
 
 def _bits(count: int) -> Rounding:
     def rounded(value: float) -> float:
         significand, exponent = math.frexp(value)
-        return math.ldexp(round(math.ldexp(significand, count)), exponent - count)
+        try:
+            return math.ldexp(round(math.ldexp(significand, count)), exponent - count)
+        except OverflowError:
+            return math.copysign(math.inf, value)
 
     return lambda value: rounded(value) if math.isfinite(value) else value
 

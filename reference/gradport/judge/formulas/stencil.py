@@ -31,12 +31,12 @@ class Stencil:
             total[offset] = total.get(offset, Fraction(0)) + Fraction(weight)
         scale = max((abs(weight) for weight in total.values()), default=Fraction(0))
         kept = sorted(offset for offset, weight in total.items() if abs(weight) > scale * Fraction(1, 10**12))
-        return cls(tuple(kept), tuple(float(total[offset]) for offset in kept))
+        return cls(tuple(kept), tuple(_float(total[offset]) for offset in kept))
 
     def moment(self, power: int) -> float:
         """Return the sum of weight times offset**power, exactly summed: 0, 1, 0, … for a good derivative."""
         terms = zip(self.offsets, self.weights, strict=True)
-        return float(sum((Fraction(w) * Fraction(o) ** power for o, w in terms), Fraction(0)))
+        return _float(sum((Fraction(w) * Fraction(o) ** power for o, w in terms), Fraction(0)))
 
     def size(self, power: int) -> float:
         """Return the sum of |weight times offset**power|, against which a moment counts as zero."""
@@ -53,6 +53,14 @@ class Stencil:
         terms = [f"{weight!r} * f(x{_signed(offset)})"]
         terms += [f"{'-' if w < 0 else '+'} {abs(w)!r} * f(x{_signed(o)})" for o, w in others]
         return " ".join(terms)
+
+
+def _float(exact: Fraction) -> float:
+    """Round to the nearest float; beyond the largest an infinity."""
+    try:
+        return float(exact)
+    except OverflowError:
+        return math.inf if exact > 0 else -math.inf
 
 
 def _signed(offset: float) -> str:
@@ -181,5 +189,5 @@ def ideal_weights(offsets: Sequence[float]) -> tuple[float, ...]:
             ),
             Fraction(0),
         )
-        weights.append(float(slope / scale))
+        weights.append(_float(slope / scale))
     return tuple(weights)

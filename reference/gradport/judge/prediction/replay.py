@@ -6,6 +6,7 @@ book writes it, in place; with faults it is the prediction that a declared devia
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -100,7 +101,10 @@ class _Run:
                 x[index] = self._moved(x[index], value, offset, h)
             values.append(self._value(stepped, start, width))
         a, b = taken(values[0], values[1], model.take)
-        derivative = model.sign * QUOTIENTS[model.quotient](a, b, model.over / 2 * model.step)
+        try:
+            derivative = model.sign * QUOTIENTS[model.quotient](a, b, model.over / 2 * model.step)
+        except ZeroDivisionError:
+            derivative = math.nan
         derivative = self.give(abs(derivative) if model.magnitude else derivative)
         for index, value, before in zip(stepped, kept, stood, strict=True):
             x[index] = self._left(x[index], value, before, derivative)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from math import ulp
+from math import isfinite, ulp
 
 from gradport.judge.formulas.stencil import simplest
 from gradport.judge.rules.reading import EXACT, UNKNOWN, Reading, Step, reading_of, relative_step
@@ -70,6 +70,8 @@ def points_of(partials: Sequence[Partial], step: float) -> Points:
     regular = [partial for partial in partials if len(partial.nodes) == usual]
     for pool in (partials, regular):
         for offsets in _plans(partials, regular, step):
+            if not all(map(isfinite, offsets)):
+                continue
             steps = [steps_of(partial, offsets) for partial in pool]
             reading = reading_of([step for some in steps for step in some]) if all(steps) else None
             if reading is not None:
@@ -111,7 +113,7 @@ def _varying(partials: Sequence[Partial], step: float) -> Points:
     if len(pairs) == len(partials) > len(symmetric) and _agree([_measured(partial) for partial in pairs]):
         h, doubt = min(map(_measured, pairs), key=lambda measured: measured[1])
         h = _book_step(simplest(h, doubt), step, doubt)
-        return Points((-h, h), Reading(UNKNOWN))
+        return Points((-h, h), Reading(UNKNOWN), known=isfinite(h))
     if len(symmetric) < len(partials) or not symmetric:
         return Points((-step, step), known=False)
     widths = [(partial, half_width(partial)) for partial in symmetric]

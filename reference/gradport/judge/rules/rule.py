@@ -70,7 +70,10 @@ class Rule:
         terms = [w * node.sample for w, node in zip(self.linear.own, partial.nodes, strict=True)]
         if self.linear.centre and partial.centre:
             terms.append(self.linear.centre * centre_of(partial, self.centre).sample)
-        return math.fsum(terms), 4 * LOOSE * math.fsum(map(abs, terms))
+        try:
+            return math.fsum(terms), 4 * LOOSE * math.fsum(map(abs, terms))
+        except (OverflowError, ValueError):  # the sum is beyond the floats, or of opposite infinities
+            return math.nan, 0.0
 
     def placed(self, sentence: str) -> str:
         """Say after a sentence at which places it holds, where that is not everywhere."""
