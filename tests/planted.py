@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from gradport import portable_yaml
-from gradport.hosts import port_yaml
-from gradport.hosts.manifest import Manifest, of_file
+from gradport.hosts.manifests import port_yaml
+from gradport.hosts.manifests.manifest import Manifest, of_file
 
 TESTS = Path(__file__).parent
 MEMORY = 0.5

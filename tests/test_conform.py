@@ -10,8 +10,9 @@ from gradport.answers import fixture
 from gradport.closeness import Level
 from gradport.conform import conform, seats
 from gradport.hearing import Run
-from gradport.hosts import manifest, named, port_yaml
-from gradport.hosts.manifest import RUNTIMES, ManifestError
+from gradport.hosts import named
+from gradport.hosts.manifests import manifest, port_yaml
+from gradport.hosts.manifests.manifest import RUNTIMES, ManifestError
 
 
 @pytest.fixture(scope="session")

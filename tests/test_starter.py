@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from gradport import places, starter
-from gradport.hosts import port_yaml
+from gradport.hosts.manifests import port_yaml
 
 LANGUAGES = starter.languages()
 

@@ -16,9 +16,9 @@ from pathlib import Path
 from gradport.findings import Finding
 from gradport.hearing import Hearing, Run
 from gradport.hosts import opening
-from gradport.hosts.build import BuildError
 from gradport.hosts.containment.crew import crew
-from gradport.hosts.manifest import Manifest
+from gradport.hosts.manifests.build import BuildError
+from gradport.hosts.manifests.manifest import Manifest
 from gradport.judge.prediction import deviations
 from gradport.judge.prediction.deviations import Predictions
 from gradport.judge.report import PortResult, Report

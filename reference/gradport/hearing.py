@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from gradport.answers.case import Case
 from gradport.findings import Finding
-from gradport.hosts.manifest import Manifest
+from gradport.hosts.manifests.manifest import Manifest
 from gradport.hosts.offers import introduced
 from gradport.hosts.port import LOADING, Answer, Failure, Port
 from gradport.judge import verdict

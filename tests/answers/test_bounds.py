@@ -141,7 +141,7 @@ def test_rounding_bounds_are_small_beside_the_gradient():
 
 
 def test_derivation_shows_the_measured_tables():
-    """`python -m gradport.answers.proof --write` puts them there; a machine's own library may move a number a little."""
+    """`python -m gradport.answers.proof --write` puts them there; another library may move a number a little."""
     page = (Path(__file__).parents[2] / "fixtures" / "DERIVATION.md").read_text(encoding="utf-8")
     printed = list(tables())
     assert len(replaced(page, printed).splitlines()) == len(page.splitlines())

@@ -26,7 +26,7 @@ from gradport.answers.format import document
 from gradport.answers.proven import proven
 from gradport.hearing import Run
 from gradport.hosts import named
-from gradport.hosts.contained import ContainedPort
+from gradport.hosts.worker.contained import ContainedPort
 from gradport.judge import verdict
 from gradport.judge.report import Report
 from gradport.show.terminal import printing

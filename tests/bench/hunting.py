@@ -8,7 +8,7 @@ from pathlib import Path
 
 from clock import table
 
-from gradport.hosts import manifest
+from gradport.hosts.manifests import manifest
 from gradport.hunt import batch, pack
 from gradport.hunt.batch import Prey
 

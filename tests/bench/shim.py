@@ -13,7 +13,7 @@ from statistics import median
 from clock import table
 
 from gradport.hosts.lua import Runtime
-from gradport.hosts.manifest import RUNTIMES
+from gradport.hosts.manifests.manifest import RUNTIMES
 
 HERE = Path(__file__).parent
 POINTS = 20_000

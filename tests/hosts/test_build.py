@@ -2,8 +2,8 @@
 
 import pytest
 
-from gradport.hosts import build, port_yaml
-from gradport.hosts.build import BuildError
+from gradport.hosts.manifests import build, port_yaml
+from gradport.hosts.manifests.build import BuildError
 
 YAML = 'name: "mine"\nlanguage: "sh"\nrun: "{{build}}/program {{port}}"\nbuild: ["{}"]\n'
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from gradport.hosts.contained import ContainedPort
-from gradport.hosts.manifest import RUNTIMES, of_file
+from gradport.hosts.manifests.manifest import RUNTIMES, of_file
 from gradport.hosts.port import LOADED, LOADING, Array, Call, Failure, Function
+from gradport.hosts.worker.contained import ContainedPort
 
 SPHERE = Function(objective="sphere")
 CALL = Call(SPHERE, Array.of([3.0, 4.0]))

@@ -8,7 +8,7 @@ from contextlib import closing
 import pytest
 
 from gradport.hosts.lua import LuaError, LuaPort, Runtime
-from gradport.hosts.manifest import RUNTIMES
+from gradport.hosts.manifests.manifest import RUNTIMES
 from gradport.hosts.port import LOADED, LOADING, Array, Call, Function
 
 BOOK = """

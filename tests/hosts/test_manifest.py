@@ -4,9 +4,10 @@ from dataclasses import fields
 
 import pytest
 
-from gradport.hosts import named, port_yaml
-from gradport.hosts.keys import EXAMPLES
-from gradport.hosts.manifest import RUNTIMES, Manifest, ManifestError
+from gradport.hosts import named
+from gradport.hosts.manifests import port_yaml
+from gradport.hosts.manifests.keys import EXAMPLES
+from gradport.hosts.manifests.manifest import RUNTIMES, Manifest, ManifestError
 
 MINIMAL = 'name: "mine"\nlanguage: "python"\nload: "mine.py"\n'
 

@@ -4,11 +4,11 @@ from contextlib import closing
 
 import pytest
 
-from gradport.hosts.contained import ContainedPort
-from gradport.hosts.manifest import of_file
+from gradport.hosts.manifests.manifest import of_file
 from gradport.hosts.offers import introduced
 from gradport.hosts.port import Answer, Array, Call, Failure, Function
-from gradport.hosts.walk import walked
+from gradport.hosts.worker.contained import ContainedPort
+from gradport.hosts.worker.walk import walked
 
 
 @pytest.mark.parametrize(

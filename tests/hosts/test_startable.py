@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from gradport.hosts import named
-from gradport.hosts.manifest import ManifestError
+from gradport.hosts.manifests.manifest import ManifestError
 
 
 @pytest.fixture

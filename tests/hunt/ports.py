@@ -6,8 +6,9 @@ from pathlib import Path
 
 from gradport import portable_yaml
 from gradport.answers import fixture
-from gradport.hosts import manifest, opening
-from gradport.hosts.manifest import Manifest
+from gradport.hosts import opening
+from gradport.hosts.manifests import manifest
+from gradport.hosts.manifests.manifest import Manifest
 from gradport.hunt.batch import Prey
 from gradport.judge.goldens.questions import questions
 from gradport.judge.prediction.deviations import Predictions

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from gradport.hosts import port_yaml
-from gradport.hosts.manifest import Deviation
+from gradport.hosts.manifests import port_yaml
+from gradport.hosts.manifests.manifest import Deviation
 from gradport.hosts.port import Array
 from gradport.hunt.comparison import Comparison
 from gradport.hunt.example import Example

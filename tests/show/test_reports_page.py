@@ -12,7 +12,8 @@ from gradport.show import case_text
 
 from . import samples
 
-PAGE = (Path(__file__).parents[2] / "docs" / "reports.md").read_text(encoding="utf-8")
+CLONE = Path(__file__).parents[2]
+PAGE = (CLONE / "docs" / "reports.md").read_text(encoding="utf-8")
 SCHEMA = json.loads(
     resources.files("gradport.show.formats").joinpath("report.schema.json").read_text(encoding="utf-8")
 )
@@ -33,5 +34,5 @@ def test_the_failing_case_is_what_gradport_writes():
 
 @pytest.mark.parametrize("level", SCHEMA["$defs"]["level"]["enum"])
 def test_every_level_is_explained(level):
-    """What a reader can meet in a report stands on the page."""
-    assert f"`{level}`" in PAGE
+    """What a reader can meet in a report stands on the page, or in the README that it leads to."""
+    assert f"`{level}`" in PAGE + (CLONE / "README.md").read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from gradport.hosts.lua import Runtime
-from gradport.hosts.manifest import RUNTIMES
+from gradport.hosts.manifests.manifest import RUNTIMES
 
 DERIVED = yaml.safe_load((Path(__file__).parent / "derived.yaml").read_text())
 

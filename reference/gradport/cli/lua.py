@@ -9,7 +9,7 @@ import click
 
 from gradport.cli.group import main
 from gradport.cli.options import OUTPUT
-from gradport.hosts.manifest import RUNTIMES
+from gradport.hosts.manifests.manifest import RUNTIMES
 
 
 @main.command()

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from gradport.hosts.manifest import RUNTIMES
+from gradport.hosts.manifests.manifest import RUNTIMES
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 FOLDER = click.Path(path_type=Path)

@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from gradport import places
-from gradport.hosts import build, manifest, port_yaml
-from gradport.hosts.manifest import Manifest, ManifestError
+from gradport.hosts.manifests import build, manifest, port_yaml
+from gradport.hosts.manifests.manifest import Manifest, ManifestError
 from gradport.hosts.nearby import ports_in
 from gradport.hosts.program import startable
 from gradport.places import Found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from pathlib import Path
 
-from gradport.hosts.manifest import IN_PROCESS
+from gradport.hosts.manifests.manifest import IN_PROCESS
 
 LISTED = 3
 READ = 1 << 20  # bytes of a file that are searched for the entry's name

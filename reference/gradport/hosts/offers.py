@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from gradport.hosts.manifest import TAKES, Manifest, OwnFunction
+from gradport.hosts.manifests.manifest import TAKES, Manifest, OwnFunction
 from gradport.hosts.port import Answer, Array, Call, Function, Port
 from gradport.hosts.program.pipe import PipePort
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import importlib.util
 import shutil
 
-from gradport.hosts import build
-from gradport.hosts.contained import ContainedPort
-from gradport.hosts.manifest import Manifest
+from gradport.hosts.manifests import build
+from gradport.hosts.manifests.manifest import Manifest
 from gradport.hosts.port import Port
 from gradport.hosts.program.pipe import PipePort
+from gradport.hosts.worker.contained import ContainedPort
 
 
 def missing(manifest: Manifest, runtime: str) -> str:

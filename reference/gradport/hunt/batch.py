@@ -14,7 +14,7 @@ from random import Random
 from hypothesis import Phase, Verbosity, find, settings
 from hypothesis.errors import NoSuchExample
 
-from gradport.hosts.manifest import Manifest
+from gradport.hosts.manifests.manifest import Manifest
 from gradport.hunt.comparison import Comparison
 from gradport.hunt.disagreement import Disagreement
 from gradport.hunt.example import Example

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gradport.hosts import opening
-from gradport.hosts.build import BuildError
-from gradport.hosts.manifest import Manifest
+from gradport.hosts.manifests.build import BuildError
+from gradport.hosts.manifests.manifest import Manifest
 from gradport.hosts.offers import introduced
 from gradport.hunt import kept, pack, told
 from gradport.hunt.batch import Prey

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from gradport.answers.case import Case
 from gradport.answers.proven import proven
 from gradport.hosts import opening
-from gradport.hosts.manifest import Deviation, Manifest
+from gradport.hosts.manifests.manifest import Deviation, Manifest
 from gradport.hosts.port import Answer, Array, Call, Port
 from gradport.hunt.disagreement import RESULT, Disagreement, Exchange, same_answer
 from gradport.hunt.example import Example, case_of, is_tame

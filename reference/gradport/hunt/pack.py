@@ -5,11 +5,9 @@ Every worker imports the same modules before it draws anything: hypothesis picks
 
 from __future__ import annotations
 
-import ctypes
 import multiprocessing
 import os
 import signal
-import sys
 import tempfile
 import time
 from collections import deque
@@ -21,7 +19,7 @@ from multiprocessing.synchronize import Event
 
 from hypothesis.configuration import set_hypothesis_home_dir
 
-from gradport.hosts.worker import PR_SET_PDEATHSIG
+from gradport.hosts.containment.parent import die_with_parent
 from gradport.hunt import batch
 from gradport.hunt.batch import Prey, Scan
 from gradport.hunt.disagreement import Disagreement
@@ -104,8 +102,7 @@ def _prepare(stop: Event, home: str) -> None:
     global _stop  # noqa: PLW0603 (an event can only be inherited)
     _stop = stop
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    die_with_parent()
     set_hypothesis_home_dir(home)
 
 

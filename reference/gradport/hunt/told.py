@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from gradport.findings import CODES
-from gradport.hosts.manifest import Manifest
+from gradport.hosts.manifests.manifest import Manifest
 from gradport.hosts.port import Array
 from gradport.hunt import kept
 from gradport.hunt.disagreement import Disagreement

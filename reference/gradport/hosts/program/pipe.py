@@ -19,7 +19,7 @@ from gradport.hosts.containment.endings import NotStarted
 from gradport.hosts.port import Answer, Array, Call, Failure, Function
 from gradport.hosts.probing import Recorder
 from gradport.hosts.program.conversation import Conversation, Failed, Noise
-from gradport.hosts.walk import walked
+from gradport.hosts.worker.walk import walked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

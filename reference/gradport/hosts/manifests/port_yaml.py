@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from gradport import portable_yaml
-from gradport.hosts.keys import EXAMPLES, Keys, instead
-from gradport.hosts.manifest import (
+from gradport.hosts.manifests.keys import EXAMPLES, Keys, instead
+from gradport.hosts.manifests.manifest import (
     ENTRIES,
     IN_PROCESS,
     PRECISIONS,

@@ -12,11 +12,11 @@ from gradport import conform
 from gradport.answers import fixture
 from gradport.closeness import Level
 from gradport.hearing import Run
-from gradport.hosts import manifest
 from gradport.hosts.containment import guard, marks
+from gradport.hosts.manifests import manifest
 from gradport.judge.report import PortResult
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 MISBEHAVING = ROOT / "tests" / "misbehaving"
 FINDINGS = {
     "honest.py": [],

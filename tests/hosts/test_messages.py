@@ -19,7 +19,7 @@ from gradport.hosts.program.messages import Evaluate, Hello, Refusal, Result
 from gradport.hosts.program.numerals import Broken
 
 SCHEMA = json.loads(
-    (Path(__file__).parents[1] / "ports" / "protocol.schema.json").read_text(encoding="utf-8")
+    (Path(__file__).parents[2] / "ports" / "protocol.schema.json").read_text(encoding="utf-8")
 )
 BITS = struct.Struct("<d")
 

@@ -14,7 +14,7 @@ from gradport.hosts.port import Array, Call, Function
 from gradport.hosts.program import numerals
 from gradport.hosts.program.pipe import PipePort
 
-README = Path(__file__).parents[1] / "ports" / "README.md"
+README = Path(__file__).parents[2] / "ports" / "README.md"
 PLAYER = """
 import sys
 for line in open(sys.argv[1], encoding="utf-8"):

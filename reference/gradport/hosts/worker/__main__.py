@@ -6,27 +6,24 @@ each answer goes out as one line on the stdout that the process was born with. T
 
 from __future__ import annotations
 
-import ctypes
 import json
 import os
 import resource
-import signal
 import sys
 import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from gradport.hosts import wire
+from gradport.hosts.containment.parent import die_with_parent
 from gradport.hosts.port import Answer, Call, Port
-from gradport.hosts.walk import walked
-
-PR_SET_PDEATHSIG = 1
+from gradport.hosts.worker import wire
+from gradport.hosts.worker.walk import walked
 
 
 def main() -> None:
     """Serve calls until stdin ends."""
-    _die_with_parent()
+    die_with_parent()
     calls = os.fdopen(os.dup(0), "rb")
     answers = os.dup(1)
     with tempfile.TemporaryFile(buffering=0) as printed:
@@ -55,11 +52,6 @@ class _Unforked:
 
     def close(self) -> None:
         self._port.close()
-
-
-def _die_with_parent() -> None:
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _detach(printed: BinaryIO) -> None:

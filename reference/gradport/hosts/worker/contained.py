@@ -9,11 +9,11 @@ import time
 from collections import Counter
 from dataclasses import replace
 
-from gradport.hosts import wire
 from gradport.hosts.containment.child import LINE_LIMIT, Child
 from gradport.hosts.containment.endings import ChildEnded, ChildError, TimedOut
-from gradport.hosts.manifest import Manifest
+from gradport.hosts.manifests.manifest import Manifest
 from gradport.hosts.port import Answer, Call, Failure
+from gradport.hosts.worker import wire
 
 KILLS = 3
 """After so many ends of its worker a port is asked nothing more; those at functions of its own are counted apart."""

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
-from gradport.hosts.manifest import ManifestError
+from gradport.hosts.manifests.manifest import ManifestError
 
 EXAMPLES = {
     "name": '"my-port"',

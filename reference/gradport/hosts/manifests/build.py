@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from gradport.hosts.manifest import Manifest
+from gradport.hosts.manifests.manifest import Manifest
 
 BUILT = frozenset(("target", "node_modules", "build", "dist", "__pycache__", ".git"))
 """Folders that hold what tools made, not sources."""

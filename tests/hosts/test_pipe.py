@@ -16,7 +16,7 @@ from gradport.hosts.port import Array, Call, Failure, Function
 from gradport.hosts.program import conversation, pipe
 from gradport.hosts.program.pipe import PipePort
 
-MISBEHAVING = Path(__file__).parent / "misbehaving"
+MISBEHAVING = Path(__file__).parents[1] / "misbehaving"
 CC = shutil.which("cc")
 SPHERE = Function(objective="sphere")
 AT_3_4 = Call(SPHERE, Array.of((3.0, 4.0)))

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from gradport.hosts import port_yaml
-from gradport.hosts.manifest import ManifestError
+from gradport.hosts.manifests import port_yaml
+from gradport.hosts.manifests.manifest import ManifestError
 from gradport.hosts.port import Array, Call, Function
 from gradport.hosts.program.pipe import PipePort
 
-README = Path(__file__).parents[1] / "ports" / "README.md"
+README = Path(__file__).parents[2] / "ports" / "README.md"
 PROGRAMS = "| what the port does |"
 JSON_SAYS = r"\([^()]* at character \d+\)"  # in words that change with the version of Python
 AT_3_4 = Call(Function(objective="sphere"), Array.of((3.0, 4.0)))
