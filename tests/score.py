@@ -23,7 +23,7 @@ from gradport import conform, places, portable_yaml
 from gradport.answers import fixture
 from gradport.closeness import Level
 from gradport.hearing import Run
-from gradport.hosts.manifest import RUNTIMES
+from gradport.hosts.manifests.manifest import RUNTIMES
 from gradport.judge.report import CaseResult, PortResult
 
 SCORE = TESTS / "score.yaml"

@@ -7,7 +7,7 @@ import pytest
 
 from gradport import portable_yaml
 from gradport.findings import CODES, Finding
-from gradport.hosts.manifest import Deviation, Manifest, ManifestError
+from gradport.hosts.manifests.manifest import Deviation, Manifest, ManifestError
 from gradport.hosts.port import Array, Call, Function
 from gradport.judge.prediction.deviations import Predictions, check, entry, mistakes, settle
 

@@ -8,7 +8,7 @@ import pytest
 
 from gradport import places
 from gradport.answers import fixture
-from gradport.hosts.manifest import Manifest, OwnFunction
+from gradport.hosts.manifests.manifest import Manifest, OwnFunction
 from gradport.hosts.port import Answer, Array
 from gradport.judge.goldens.explain import explained
 from gradport.judge.goldens.functions import wrong_function

@@ -10,7 +10,7 @@ from gradport.answers import fixture
 from gradport.closeness import Level
 from gradport.findings import Finding, present
 from gradport.hearing import Hearing, Run
-from gradport.hosts.manifest import Deviation, Manifest, OwnFunction, Script
+from gradport.hosts.manifests.manifest import Deviation, Manifest, OwnFunction, Script
 from gradport.hosts.port import LOADED, LOADING, Answer, Array, Failure
 from gradport.judge.prediction.deviations import Predictions
 from gradport.judge.prediction.replay import Replay

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from gradport.hosts.manifest import Manifest
+from gradport.hosts.manifests.manifest import Manifest
 from gradport.hosts.port import Answer, Array, Call, Failure, Function
 from gradport.judge.identify import identify
 from gradport.judge.interview.exchange import Interview
@@ -449,3 +449,28 @@ def test_a_batch_that_is_transposed_is_one_finding():
         "wrong-batch",
         "the batch is transposed: f is given its columns",
     )
+
+
+@pytest.mark.parametrize(
+    ("scale", "code"),
+    [(1e150, "wrong-divisor"), (1e290, "wrong-divisor"), (1e300, "wrong-divisor"), (1e308, "non-finite")],
+)
+def test_results_of_any_size_are_judged(scale, code):
+    """Also where a sum of them is beyond the floats."""
+
+    def huge(answer, *_):
+        return with_result(answer, (value * scale for value in answer.result.values))
+
+    assert found(Altered(huge))[0].code == code
+
+
+@pytest.mark.parametrize("scale", [1e150, 1e300, 1e308, 1e-320])
+def test_points_of_any_size_are_judged(scale):
+    """f may be called as far out as floats go, and beyond."""
+
+    def far(answer, *_):
+        probes = tuple(replace(p, values=tuple(v * scale for v in p.values)) for p in answer.probes)
+        return replace(answer, probes=probes)
+
+    for faults in ((), (Fault("wrong-step", {"h": 1e-3}),)):
+        assert found(Altered(far, *faults)) != ()

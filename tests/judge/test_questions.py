@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from gradport.answers.case import Case
-from gradport.hosts.manifest import Manifest, OwnFunction
+from gradport.hosts.manifests.manifest import Manifest, OwnFunction
 from gradport.hosts.port import Array, Function
 from gradport.judge.goldens.questions import ALGORITHM, OWN, VALUE, questions
 from gradport.judge.prediction.deviations import Predictions

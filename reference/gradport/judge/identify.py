@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from gradport.findings import Finding, present
-from gradport.hosts.manifest import Manifest
+from gradport.hosts.manifests.manifest import Manifest
 from gradport.judge.conduct import copying, effects, integers, leftovers, shapes
 from gradport.judge.conduct.failures import failures
 from gradport.judge.conduct.repeats import Again, unstable, without_contradictions

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gradport.answers.case import STEP, Case
-from gradport.hosts.manifest import Manifest
+from gradport.hosts.manifests.manifest import Manifest
 from gradport.hosts.port import Array, Call
 from gradport.judge.prediction.deviations import Predictions
 from gradport.judge.verdict import Expected

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from gradport.closeness import Level
 from gradport.findings import Finding
-from gradport.hosts.manifest import Manifest
+from gradport.hosts.manifests.manifest import Manifest
 from gradport.hosts.port import Answer
 from gradport.judge.goldens.questions import VALUE, Asked
 from gradport.judge.prediction.faults import Fault, is_modelled

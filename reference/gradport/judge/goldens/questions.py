@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from gradport.answers.case import Case
-from gradport.hosts.manifest import Manifest
+from gradport.hosts.manifests.manifest import Manifest
 from gradport.hosts.port import Answer, Array, Call, Function
 from gradport.judge.goldens.expected import expected_of_algorithm, expected_of_own
 from gradport.judge.prediction.deviations import Predictions

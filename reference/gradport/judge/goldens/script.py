@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from gradport.answers.case import Case
 from gradport.closeness import Level
-from gradport.hosts.manifest import Script
+from gradport.hosts.manifests.manifest import Script
 from gradport.hosts.port import Answer, Array, Call, Function
 from gradport.judge.report import SCRIPT, CaseResult
 from gradport.judge.verdict import Expected, judge_case

@@ -11,9 +11,9 @@ from typing import Any
 
 from gradport.answers.case import STEP
 from gradport.findings import CODES, Finding
-from gradport.hosts.manifest import Deviation, Manifest, ManifestError
+from gradport.hosts.manifests.manifest import Deviation, Manifest, ManifestError
 from gradport.hosts.port import Answer, Call
-from gradport.hosts.wire import call_line
+from gradport.hosts.worker.wire import call_line
 from gradport.judge.formulas.stencil import near
 from gradport.judge.prediction.faults import AT, CHOICES, MODELLED, NUMBERS, is_modelled, model_of
 from gradport.judge.prediction.replay import Replay

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from gradport.findings import Finding, present
-from gradport.hosts.manifest import Manifest
+from gradport.hosts.manifests.manifest import Manifest
 from gradport.judge.interview.exchange import Exchange, Interview
 from gradport.judge.rules.impulse import GROUPS, impulses_of
 from gradport.judge.rules.trace import Row, rows_of
