@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from gradport import portable_yaml
+from gradport.findings import CODES
 from gradport.hosts.manifests import port_yaml
 from gradport.hosts.manifests.manifest import Manifest, of_file
 
@@ -39,9 +40,20 @@ def planted(folder: str) -> Iterator[Planted]:
 
 
 def _expected(path: Path) -> dict[str, Any]:
+    """What a port's header or expect.yaml says; ValueError names the file and what is wrong with it."""
     if path.is_dir():
-        return _mapping(portable_yaml.read(path / "expect.yaml"))
-    return _mapping(_mapping(portable_yaml.parse(header(path.read_text()).encode(), path))["gradport-expect"])
+        expected = portable_yaml.read(path / "expect.yaml")
+    else:
+        top = portable_yaml.parse(header(path.read_text(encoding="utf-8")).encode(), path)
+        expected = top.get("gradport-expect") if isinstance(top, dict) else None
+    if not isinstance(expected, dict) or not {"findings", "class", "takes"} <= expected.keys():
+        msg = f"{path}: its header is no gradport-expect with findings, class and takes"
+        raise ValueError(msg)
+    unknown = [code for code in expected["findings"] if code not in CODES]
+    if unknown:
+        msg = f"{path}: {unknown[0]}: no such finding code"
+        raise ValueError(msg)
+    return expected
 
 
 def header(text: str) -> str:
@@ -53,10 +65,3 @@ def header(text: str) -> str:
             break
         lines.append(line.removeprefix(sign))
     return "\n".join(lines) + "\n"
-
-
-def _mapping(value: object) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        msg = f"expected keys, found {value!r}"
-        raise TypeError(msg)
-    return value

@@ -6,12 +6,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from gradport import portable_yaml
 from gradport.findings import CODES
 
 sys.path.insert(0, str(Path(__file__).parent))  # score.py is a program; its workers look for it by name, too
-planted, score = importlib.import_module("planted"), importlib.import_module("score")
-Outcome, Score = score.Outcome, score.Score
+planted, score, scorecard = map(importlib.import_module, ("planted", "score", "scorecard"))
+Outcome, Score = scorecard.Outcome, scorecard.Score
 
 FAULTY = list(planted.planted("faulty"))
 SOUND = list(planted.planted("sound"))
@@ -63,7 +65,8 @@ def test_ports_are_judged_by_the_real_hosts():
         ("lua54", ("wrong-offset",)),
         ("cpython", ()),
     ]
-    assert result.counts() == {"faults": 1, "caught": 1, "named": 1, "sound": 1, "accused": 0, "runs": 2}
+    counts = {"faults": 1, "caught": 1, "named": 1, "misnamed": 0, "sound": 1, "accused": 0, "runs": 2}
+    assert result.counts() == counts
     assert result.closest()[0] > 1
     assert result.farthest()[0] < 1
 
@@ -84,11 +87,12 @@ def test_an_honest_port_with_a_finding_is_accused():
 
 
 def test_a_fall_is_told():
-    """Fewer faults caught or named, and more honest ports accused, are falls; more faults are none."""
-    before = {"faults": 60, "caught": 60, "named": 58, "sound": 15, "accused": 0, "runs": 75}
-    assert score.fallen(before, before | {"faults": 70, "caught": 70, "named": 70, "runs": 90}) == []
-    assert score.fallen(before, before | {"named": 57}) == ["named: 57, was 58"]
-    assert score.fallen(before, before | {"accused": 1}) == ["accused: 1, was 0"]
+    """Fewer faults caught or named, and more misnamed or accused, are falls; more faults are none."""
+    before = {"faults": 60, "caught": 60, "named": 58, "misnamed": 2, "sound": 15, "accused": 0, "runs": 75}
+    assert scorecard.fallen(before, before | {"faults": 70, "caught": 70, "named": 70, "runs": 90}) == []
+    assert scorecard.fallen(before, before | {"named": 57}) == ["named: 57, was 58"]
+    assert scorecard.fallen(before, before | {"accused": 1}) == ["accused: 1, was 0"]
+    assert scorecard.fallen(before, before | {"faults": 61, "misnamed": 3}) == ["misnamed: 3, was 2"]
 
 
 def test_the_text_names_what_stands_out():
@@ -100,7 +104,7 @@ def test_the_text_names_what_stands_out():
             outcome(name="sound/c.py", planted=(), found=(), agrees=True, fails=(), reach=0.5),
         )
     )
-    text = score.text(result, ["sphere-at-3-4", "sphere-at-0-2"])
+    text = scorecard.text(result, ["sphere-at-3-4", "sphere-at-0-2"])
     assert "     1  sphere-at-3-4" in text
     assert "idle cases   sphere-at-0-2" in text
     assert "no case      faulty/b.py: caught by findings alone" in text
@@ -109,19 +113,51 @@ def test_the_text_names_what_stands_out():
     assert "misnamed     faulty/b.py on cpython: ['wrong-step'], planted ['sign-flipped']" in text
 
 
-def test_a_name_that_no_port_has_is_bad_input():
-    """One line names it, and nothing is judged."""
-    words = [sys.executable, score.__file__, "third_step", "NOTHING-MATCHES"]
-    done = subprocess.run(words, capture_output=True, text=True, check=False)
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            ("third_step", "NOTHING-MATCHES"),
+            "no port of tests/faulty and tests/sound is named like NOTHING-MATCHES",
+        ),
+        (("third_step", "--write"), "--write takes the score of all ports: name none"),
+    ],
+)
+def test_bad_input_is_told(words, said):
+    """And nothing is judged."""
+    done = subprocess.run(
+        [sys.executable, score.__file__, *words], capture_output=True, text=True, check=False
+    )
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "score.py: no port of tests/faulty and tests/sound is named like NOTHING-MATCHES\n"
+    assert done.stderr.endswith(f"score.py: error: {said}\n")
+
+
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        ("# gradport-expects:\n#   findings: []\n", "its header is no gradport-expect with"),
+        ('# gradport-expect:\n#   findings: []\n#   class: "a"\n', "its header is no gradport-expect with"),
+        (
+            '# gradport-expect:\n#   findings: ["odd"]\n#   class: "a"\n#   takes: ["point"]\n',
+            "odd: no such finding code",
+        ),
+    ],
+)
+def test_a_header_that_says_nothing_is_told(header, said, tmp_path, monkeypatch):
+    """With the file's path."""
+    (tmp_path / "faulty").mkdir()
+    (tmp_path / "faulty" / "mine.py").write_text(header)
+    monkeypatch.setattr(planted, "TESTS", tmp_path)
+    with pytest.raises(ValueError, match=rf"mine\.py: {said}"):
+        list(planted.planted("faulty"))
 
 
 def test_the_committed_score_is_good():
-    """Every fault is caught, at least 95 % are named exactly, and no honest port is accused."""
+    """Every fault is caught, all but one are named exactly, and no honest port is accused."""
     committed = portable_yaml.read(score.SCORE)
     assert committed["faults"] == committed["caught"] == len(FAULTY)
-    assert committed["named"] >= 0.95 * committed["faults"]
+    assert committed["named"] + committed["misnamed"] == committed["faults"]
+    assert committed["misnamed"] <= 1
     assert committed["sound"] == len(SOUND)
     assert committed["accused"] == 0
 
