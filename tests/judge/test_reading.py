@@ -4,7 +4,6 @@ import pytest
 
 from gradport.judge.formulas.rounding import ROUNDINGS, float32
 from gradport.judge.rules.reading import EXACT, Reading, Step, reading_of, relative_step
-from gradport.judge.schemes.condition import Place, condition_of
 
 H = 1e-4
 POINTS = (0.0, 0.1, -0.7, 1.3, 12345.678, -2.718281828459045)
@@ -66,27 +65,3 @@ def test_what_no_rounding_gives_has_no_reading():
 def test_a_step_that_depends_on_x_is_named(step, named):
     """The usual rules for a relative step are recognised, others are not guessed."""
     assert relative_step([(x, step(x)) for x in POINTS]) == named
-
-
-def place(**changes):
-    """A place, in the middle of three components."""
-    return Place(**{"x": 0.5, "index": 1, "size": 3, "row": 0, "rows": 1, **changes})
-
-
-@pytest.mark.parametrize(
-    ("bad", "good", "text"),
-    [
-        ([place(x=0.0)], [place(x=1.0), place(x=-1.0)], "where x is 0"),
-        ([place(x=-1.0), place(x=-2.0)], [place(x=1.5)], "where x is negative"),
-        ([place(index=2)], [place(index=0), place(index=1)], "for the last component"),
-        ([place(index=8, size=10), place(index=9, size=10)], [place(index=2)], "from component 9 on"),
-        ([place(x=2000000.5)], [place(x=1.5), place(x=-3.5)], "where |x| is 2000000.5 or more"),
-        ([place(takes="rows")], [place()], "for a batch"),
-        ([place(integer=True)], [place()], "for integer input"),
-        ([place(x=0.5)], [place(x=0.5)], ""),
-        ([place()], [], ""),
-    ],
-)
-def test_a_condition_separates_where_a_fault_shows(bad, good, text):
-    """The simplest condition that all bad places meet and no good one does; none where there is none."""
-    assert condition_of(bad, good) == text

@@ -69,9 +69,9 @@ def _candidates(bad: Sequence[Place], good: Sequence[Place]) -> Iterator[tuple[s
     yield "for a batch of one row", lambda place: place.takes == "rows" and place.rows == 1
     yield "for every row but the first", lambda place: place.row > 0
     yield "for the last row", lambda place: place.takes == "rows" and place.row == place.rows - 1
+    yield "where the two values of f are equal", lambda place: place.due == 0
     yield from _thresholds(bad, good)
     yield "for a square batch", lambda place: place.takes == "rows" and place.rows == place.size
-    yield "where the two values of f are equal", lambda place: place.due == 0
     yield "where the derivative is negative", lambda place: place.due < 0
     yield "where the derivative is positive", lambda place: place.due > 0
 
