@@ -107,3 +107,99 @@ def test_another_value_is_a_wrong_function():
     finding = wrong_function(wrong, [], MANIFEST)
     assert finding.code == "wrong-function"
     assert "expected" in finding.evidence[0]
+
+
+def test_a_value_that_is_another_is_shown_where_it_is():
+    """Up to three points; the function is named by the objective that it should be."""
+    right = answers(tiers=(VALUE,))
+    wrong = [
+        replace(item, answer=Answer(Array((), (item.answer.result.values[0] + 2.0,))))
+        if item.question.case.objective == "sphere"
+        else item
+        for item in right
+    ]
+    finding = wrong_function(wrong, [], MANIFEST)
+    assert finding.sentence == "the port's own sphere has other values"
+    assert len(finding.evidence) == 3
+    assert "sphere-at-3-4: at x = [3.0, 4.0] it is [27.0], expected [25.0]" in finding.evidence
+
+
+def doubled(item):
+    """The same answer with twice the result, and x left changed."""
+    result = Array(item.answer.result.shape, tuple(2 * value for value in item.answer.result.values))
+    return replace(item, answer=replace(item.answer, result=result))
+
+
+def test_a_gradient_of_another_function_is_shown():
+    """One case, its first four components."""
+    wrong = [doubled(item) for item in answers() if item.question.case.objective == "sphere"]
+    long = [item for item in wrong if len(item.answer.result.values) > 4][:1]
+    finding = wrong_function(long, [], MANIFEST)
+    assert (
+        finding.sentence == "the gradient of the port's own sphere is another, although the routine is right"
+    )
+    (line,) = finding.evidence
+    assert line.startswith(f"{long[0].question.case.id}: the gradient is [")
+    assert line.count(",") == 3 + 1 + 3
+
+
+@pytest.mark.parametrize("code", ["noisy-output", "global-leak", "input-not-restored"])
+def test_an_effect_says_nothing_about_a_function(code):
+    """What a call does besides its answer leaves the gradient as it is, and another one is found."""
+    wrong = [doubled(item) for item in answers()]
+    assert wrong_function(wrong, [Fault(code)], MANIFEST).code == "wrong-function"
+
+
+def test_a_routine_that_cannot_be_replayed_says_nothing_about_a_function():
+    """What it makes of the right function is not known."""
+    wrong = [doubled(item) for item in answers()]
+    assert wrong_function(wrong, [Fault("unstable")], MANIFEST) is None
+    assert wrong_function(wrong, [Fault("wrong-divisor")], MANIFEST) is None
+
+
+def test_x_afterwards_says_nothing_about_a_function():
+    """A port that leaves x changed gives the gradient of its function all the same."""
+    fault = Fault("wrong-step", {"h": 1e-2})
+    left = [
+        replace(
+            item,
+            answer=replace(item.answer, after=Array(item.question.call.x.shape, item.answer.result.values)),
+        )
+        for item in answers(fault)
+    ]
+    assert wrong_function(left, [fault], MANIFEST) is None
+    assert [finding.code for finding in explained(left, 1e-4)] == ["wrong-step"]
+
+
+def test_what_is_not_asked_of_an_own_function_is_not_looked_at():
+    """Other tiers, and questions without a result, explain nothing and accuse nobody."""
+    others = [replace(item, answer=Answer(None)) for item in answers()]
+    algorithm = [doubled(item) for item in answers(tiers=("algorithm",))]
+    assert explained([*others, *algorithm], 1e-4) == []
+    assert wrong_function([*others, *algorithm], [], MANIFEST) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "parameters", "sentence"),
+    [
+        ("float32-arithmetic", {}, "x + h and x - h are formed in float32"),
+        ("elementwise-function", {}, None),
+        ("wrong-step", {"h": 1e-5}, "the difference is central, but with another h (h = 1e-05)"),
+        ("wrong-step", {"h": 1e-6}, None),
+        ("wrong-step", {"h": 1e-7}, None),
+        ("wrong-offset", {"up": 1.0, "down": -2.0, "over": 2.0}, None),
+        ("wrong-offset", {"up": 2.0, "down": -1.0, "over": 3.0}, None),
+        ("wrong-component-order", {"stand": "one place too far on"}, None),
+        ("nonlinear", {"of": "absolute value"}, None),
+        ("rounded-result", {"to": "3 decimals"}, None),
+        ("rounded-result", {"to": "8 decimals"}, None),
+        ("rounded-input", {"to": "3 decimals"}, None),
+    ],
+)
+def test_a_candidate_is_named_with_its_parameters(code, parameters, sentence):
+    """The fault is one of those that are tried, and the sentence says what makes it exact."""
+    (finding,) = explained(answers(Fault(code, parameters)), 1e-4)
+    assert (finding.code, finding.parameters) == (code, parameters)
+    if sentence is not None:
+        assert finding.sentence == sentence
+    assert finding.evidence[0].endswith(f"all {len(answers())} answers of the port's own functions")
