@@ -121,7 +121,8 @@ CODES: Mapping[str, Meaning] = MappingProxyType(
             "x is stepped in place, and what stood there is not written back",
         ),
         "global-leak": Meaning(
-            "a call creates or rebinds a global", "a missing local (Lua) or a global statement (Python)"
+            "a call creates or rebinds a global, or changes a setting of the process",
+            "a missing local (Lua), a global statement (Python), np.seterr where np.errstate is meant",
         ),
         "noisy-output": Meaning("the routine prints during a call", "a print that was left in"),
         "unstable": Meaning(

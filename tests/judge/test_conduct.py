@@ -44,6 +44,9 @@ def test_a_leak_lists_all_names_once():
     assert finding.sentence == "a call creates or rebinds the globals grad, h"
     assert (finding.evidence, finding.parameters) == (("b: grad, h",), {"names": "grad, h"})
     assert effects.leaks([("b", first)]).sentence == "a call creates or rebinds the global h"
+    moved = replace(first, globals=("h", "os.getcwd()"))
+    sentence = "a call creates or rebinds the global h and changes what os.getcwd() gives"
+    assert effects.leaks([("b", moved)]).sentence == sentence
     assert effects.leaks([("a", quiet)]) is None
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import builtins
 import contextlib
 import importlib.util
 import io
 import runpy
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any
@@ -17,6 +17,8 @@ import numpy as np
 
 from gradport.hosts.port import LOADED, Answer, Array, Call, Failure
 from gradport.hosts.probing import Recorder
+from gradport.hosts.python_errors import failure, told
+from gradport.hosts.python_globals import changed, shared
 
 OUTPUT_LIMIT = 64 * 1024
 OTHERS = 5
@@ -42,34 +44,31 @@ class PythonPort:
         """Answer one call; an exception, an exit or a strange result of the port becomes a failure."""
         if call.takes == "script":
             return self._script()
+        module = self._loaded()
+        if call.takes == "load":
+            return Answer(None, self._problem) if self._problem else LOADED
+        recorder = Recorder(call) if call.function.own is None else None
         output = _Output()
-        recorder: Recorder | None = None
         try:
-            module = self._loaded()
-            if call.takes == "load":
-                return Answer(None, self._problem) if self._problem else LOADED
-            entry = self._entry(module, call)
-            x = _given(call)
-            recorder = Recorder(call) if call.function.own is None else None
-            f = (
-                _probing(recorder, x if call.captured else None)
-                if recorder
-                else self._named(module, call.function.own or "")
-            )
-            before = _globals(module)
-            with contextlib.redirect_stdout(output):
-                result, failure = _result(entry(f, x))
-            after = (
-                Array(x.shape, tuple(x.ravel().tolist()), str(x.dtype)) if isinstance(x, np.ndarray) else None
-            )
-            changed = _changed((self._fresh, before), _globals(module))
+            answer = self._asked(module, call, recorder, output)
         except _MissingError as missing:
             return Answer(None, self._problem or Failure("no-answer", str(missing)))
         except BaseException as error:  # whatever a port raises is a finding about it
-            result, failure, changed = None, _failure(error, self._file), ()
-            after = None
+            answer = Answer(None, failure(error, self._file))
         probes, count = (tuple(recorder.probes), recorder.count) if recorder else ((), 0)
-        return Answer(result, failure, after, probes, count, output.getvalue(), changed)
+        return replace(answer, probes=probes, count=count, output=output.getvalue())
+
+    def _asked(self, module: ModuleType, call: Call, recorder: Recorder | None, output: _Output) -> Answer:
+        entry, x = self._entry(module, call), _given(call)
+        if recorder is None:
+            f = self._named(module, call.function.own or "")
+        else:
+            f = _probing(recorder, x if call.captured else None)
+        before = shared(module)
+        with contextlib.redirect_stdout(output):
+            result, nothing = _result(entry(f, x))
+        after = Array(x.shape, tuple(x.ravel().tolist()), str(x.dtype)) if isinstance(x, np.ndarray) else None
+        return Answer(result, nothing, after, globals=changed((self._fresh, before), shared(module)))
 
     def close(self) -> None:
         """Nothing is held beyond this process."""
@@ -85,8 +84,8 @@ class PythonPort:
                 with contextlib.redirect_stdout(_Output()):
                     spec.loader.exec_module(module)
             except BaseException as error:  # whatever a port raises is a finding about it
-                self._problem = _failure(error, self._file)
-            self._module, self._fresh = module, _globals(module)
+                self._problem = failure(error, self._file)
+            self._module, self._fresh = module, shared(module)
         return self._module
 
     def _entry(self, module: ModuleType, call: Call) -> Callable[[Any, Any], Any]:
@@ -107,7 +106,7 @@ class PythonPort:
             with contextlib.redirect_stdout(output):
                 runpy.run_path(str(self._file), run_name="__main__")
         except BaseException as error:  # whatever a port raises is a finding about it
-            return Answer(None, Failure("crashed", _told(error, self._file)), output=output.getvalue())
+            return Answer(None, Failure("crashed", told(error, self._file)), output=output.getvalue())
         return Answer(Array((), ()), output=output.getvalue())
 
 
@@ -175,46 +174,3 @@ def _result(value: Any) -> tuple[Array | None, Failure | None]:
 def _brief(value: Any) -> str:
     text = f"{type(value).__name__} {value!r}"
     return text if len(text) <= 60 else text[:57] + "…"
-
-
-def _globals(module: ModuleType) -> dict[str, Any]:
-    """What the port's names stand for, those that all modules share included."""
-    return {f"builtins.{name}": value for name, value in vars(builtins).items() if name != "_"} | vars(module)
-
-
-def _changed(then: Sequence[Mapping[str, Any]], now: Mapping[str, Any]) -> tuple[str, ...]:
-    """The names that stand for something else than at one of these times, or did not stand for anything."""
-    absent = object()
-    # A warning leaves its registry in the module; that is Python's doing.
-    names = (name for name in now if name != "__warningregistry__")
-    return tuple(
-        sorted(name for name in names if any(now[name] is not was.get(name, absent) for was in then))
-    )
-
-
-def _failure(error: BaseException, file: Path) -> Failure:
-    if isinstance(error, MemoryError):
-        return Failure("out-of-memory", "the port ran out of memory")
-    return Failure("crashed", _told(error, file))
-
-
-def _told(error: BaseException, file: Path) -> str:
-    if isinstance(error, SystemExit):
-        return f"it called exit({error.code!r})"
-    if isinstance(error, SyntaxError) and "null bytes" in error.msg:
-        return f"{file.name}: does not load: it holds null bytes, as UTF-16 does; save it as UTF-8"
-    if isinstance(error, SyntaxError):
-        return f"{file.name}:{error.lineno}: does not load: {error.msg}"
-    return f"{type(error).__name__}: {error}{_line(error, file)}"
-
-
-def _line(error: BaseException, file: Path) -> str:
-    lines = [number for frame, number in _frames(error) if frame == str(file)]
-    return f" ({file.name}:{lines[-1]})" if lines else ""
-
-
-def _frames(error: BaseException) -> Iterator[tuple[str, int]]:
-    trace = error.__traceback__
-    while trace is not None:
-        yield trace.tb_frame.f_code.co_filename, trace.tb_lineno
-        trace = trace.tb_next

@@ -9,14 +9,23 @@ from gradport.hosts.port import Answer
 
 
 def leaks(answers: Sequence[tuple[str, Answer]]) -> Finding | None:
-    """Name the globals that calls create or rebind."""
+    """Name the globals that calls create or rebind, and the settings that they change."""
     names = sorted({name for _, answer in answers for name in answer.globals})
     if not names:
         return None
     where = next(name for name, answer in answers if answer.globals)
     listed = ", ".join(names)
-    sentence = f"a call creates or rebinds the global{'s' if len(names) > 1 else ''} {listed}"
-    return Finding("global-leak", sentence, (f"{where}: {listed}",), {"names": listed})
+    return Finding("global-leak", f"a call {_done(names)}", (f"{where}: {listed}",), {"names": listed})
+
+
+def _done(names: Sequence[str]) -> str:
+    """What calls do to names; a setting goes by what tells it, such as os.getcwd()."""
+    settings = [name for name in names if name.endswith("()")]
+    bound = [name for name in names if name not in settings]
+    done = (
+        [f"creates or rebinds the global{'s' if len(bound) > 1 else ''} {', '.join(bound)}"] if bound else []
+    )
+    return " and ".join([*done, *(f"changes what {name} gives" for name in settings)])
 
 
 def noise(answers: Sequence[tuple[str, Answer]]) -> Finding | None:

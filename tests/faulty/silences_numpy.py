@@ -1,0 +1,21 @@
+# gradport-expect:
+#   findings: ["global-leak"]
+#   class: "numpy.seterr without a way back: warnings are off for whoever calls"
+#   takes: ["point"]
+
+import numpy as np
+
+
+def numerical_gradient(f, x):
+    h = 1e-4
+    np.seterr(all="ignore")
+    grad = np.zeros_like(x)
+    for i in range(x.size):
+        kept = x[i]
+        x[i] = kept + h
+        up = f(x)
+        x[i] = kept - h
+        down = f(x)
+        x[i] = kept
+        grad[i] = (up - down) / (2 * h)
+    return grad
