@@ -116,6 +116,14 @@ def test_no_time_asks_nothing():
     assert (scan.asked, scan.found) == (0, ())
 
 
+def test_a_hunt_without_a_question_is_no_success(tmp_path, clone):
+    """It says so, and how to get one; exit status 1."""
+    port = clone / "tests" / "sound" / "kept_value.py"
+    hunted = gradport("hunt", port, "--seconds", 0.001, cwd=tmp_path)
+    assert (hunted.returncode, hunted.stderr) == (1, "")
+    assert hunted.stdout.startswith("no example was answered in")
+
+
 def test_what_is_kept_can_be_loaded_and_judges(tmp_path, clone):
     """The command line finds, keeps, and judges by what it kept; nothing else is left in the folder."""
     port = clone / "tests" / "faulty" / "negative_components_skipped.lua"

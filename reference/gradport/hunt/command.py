@@ -17,6 +17,7 @@ from gradport.hunt import kept, pack, told
 from gradport.hunt.batch import Prey
 from gradport.hunt.pack import Bag
 from gradport.judge.prediction import deviations
+from gradport.show.numerals import counted
 from gradport.show.terminal.screen import Progress
 
 
@@ -38,7 +39,7 @@ class Order:
 
 
 def command(manifest: Manifest, order: Order, echo: Callable[[str], object]) -> int:
-    """Do what the verb does and give its exit status: 0 nothing found, 1 something disagrees.
+    """Do what the verb does and give its exit status: 0 nothing found, 1 something disagrees, or nothing was asked.
 
     HuntError (exit status 2) when the port cannot run here.
     """
@@ -54,7 +55,7 @@ def command(manifest: Manifest, order: Order, echo: Callable[[str], object]) -> 
         )
     if not bag.found:
         echo(told.nothing(bag.asked, time.monotonic() - start))
-        return 0
+        return 0 if bag.asked else 1
     _tell(manifest, order, bag, echo)
     return 1
 
@@ -89,7 +90,7 @@ def _tell(manifest: Manifest, order: Order, bag: Bag, echo: Callable[[str], obje
             echo(f"\n{kept.text(found)}")
         else:
             echo(f"  {'kept':<9} {kept.write(found, order.keep)}\n")
-    echo(f"it disagrees after {bag.asked} examples; what it computes: {line('identify')}")
+    echo(f"found among {counted(bag.asked, 'example')}; what it computes: {line('identify')}")
     if order.keep is None:
         echo("to keep the cases as fixtures, add: --keep DIR")
     else:

@@ -10,7 +10,7 @@ from gradport.answers.proven import proven
 from gradport.hosts import opening
 from gradport.hosts.manifests.manifest import Deviation, Manifest
 from gradport.hosts.port import Answer, Array, Call, Port
-from gradport.hunt.disagreement import RESULT, Disagreement, Exchange, same_answer
+from gradport.hunt.disagreement import RESULT, Compared, Disagreement, same_answer
 from gradport.hunt.example import Example, case_of, is_tame
 from gradport.judge import verdict
 from gradport.judge.goldens.expected import FLOAT32
@@ -78,10 +78,10 @@ class Comparison:
         found: dict[str, Disagreement] = {}
         for index, (known, answer) in enumerate(answered):
             judged = self._judged(known, answer)
-            exchange = Exchange(known.call, answer, known.reference, known.computed[-1].after)
+            compared = Compared(known.call, answer, known.reference, known.computed[-1].after)
             if index == 0 and not same_answer(answer, again):
-                return [exchange.unstable(example, judged, again)]
-            for item in exchange.disagreements(example, judged, self._leaks):
+                return [compared.unstable(example, judged, again)]
+            for item in compared.disagreements(example, judged, self._leaks):
                 found.setdefault(item.kind, item)
         return list(found.values())
 

@@ -45,7 +45,7 @@ class Disagreement:
 
 
 @dataclass(frozen=True, slots=True)
-class Exchange:
+class Compared:
     """A question, the port's answer, and the reference's; left: the caller's x afterwards, as it has to be."""
 
     call: Call

@@ -43,7 +43,9 @@ def _name(probe: Array) -> str:
 
 
 def nothing(asked: int, seconds: float) -> str:
-    """The line when all agreed."""
+    """The line when all agreed, or nothing was asked."""
+    if not asked:
+        return f"no example was answered in {seconds:.0f} s, so nothing is known; give it more: --seconds"
     return (
         f"nothing found: {counted(asked, 'example')} in {seconds:.0f} s, each answered as the reference does"
     )

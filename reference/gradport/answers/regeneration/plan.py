@@ -68,10 +68,20 @@ def made(progress: Progress | None = None) -> dict[str, bytes]:
     for count, question in enumerate(questions):
         if progress:
             progress(count, len(questions), question.id)
-        topics.setdefault(question.topic, []).append(answered(document.asked(question)))
+        topics.setdefault(question.topic, []).append(_answered(question))
     files = {f"{topic}.yaml": document.text(topic, topics[topic]).encode() for topic in sorted(topics)}
     texts = {sums.NAME: sums.written(files), catalogue.NAME: catalogue.text(topics)}
     return files | {name: text.encode() for name, text in texts.items()}
+
+
+def _answered(question: Question | Printed) -> Case:
+    try:
+        return answered(document.asked(question))
+    except RegenerateError:
+        raise
+    except ValueError as error:
+        msg = f"case {question.id}: {error}; mend it in answers/cases"
+        raise RegenerateError(msg) from None
 
 
 def compared(folder: Path, contents: Mapping[str, bytes]) -> Plan:
@@ -100,11 +110,7 @@ def answered(case: Case) -> Case:
             f"regenerating needs {error.name}, the extra gradport[regenerate]; run: pip install python-flint"
         )
         raise RegenerateError(msg) from None
-    try:
-        return proven.proven(golden.answered(case) if case.exact else case)
-    except ValueError as error:
-        msg = f"case {case.id}: {error}; mend it in answers/cases"
-        raise RegenerateError(msg) from None
+    return proven.proven(golden.answered(case) if case.exact else case)
 
 
 def _stale(folder: Path, contents: Mapping[str, bytes]) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ import "indexing"
 -- (of Float and Double), whole_methods (of Int and Long), byte_functions (of Byte).
 local PARTS = {
   arithmetic, geometry, joining, linear, random, import "applying", import "compare", import "diagonals",
-  import "making", import "power", import "reduce", import "running", import "sampling", import "selecting",
+  import "making", import "power", import "reduce", import "cumulative", import "sampling", import "selecting",
   import "sorting", import "statistics", views,
 }
 
