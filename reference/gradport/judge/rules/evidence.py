@@ -49,13 +49,13 @@ def shifted(rule: Rule, partials: Sequence[Partial]) -> tuple[str, ...]:
 
 
 def results_off(rule: Rule, partials: Sequence[Partial], *, largest: bool = False) -> tuple[str, ...]:
-    """Show a result that is not the book's quotient of the same values; or the one at the largest x of them."""
+    """Show a result that is not what is due of the same values; or the one at the largest x of them."""
     simple = [p for p in partials if _is_simple(p) and not p.exchange.is_impulse] or partials
     for partial in sorted(partials, key=lambda p: -abs(p.x)) if largest else simple:
         sample = sample_of(partial, rule.points, rule.centre)
         if sample is None or not isfinite(sample.result) or not sample.h:
             continue
-        due = (sample.a - sample.b) / (2 * sample.h)
+        due = (sample.a - sample.b) / (sample.h if rule.points.one_sided else 2 * sample.h)
         if sample.result != due:
             values = f"f is {sample.a!r} and {sample.b!r} there"
             return (f"{named(partial)}: {values}: the result is {sample.result!r}, expected {due!r}",)

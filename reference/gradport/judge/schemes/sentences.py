@@ -41,7 +41,7 @@ def _wrong_step(it: Described) -> tuple[str, Parameters]:
             {},
         )
     h = it.scheme.h
-    if it.rule.points.one_sided:
+    if it.rule.points.one_sided or "wrong-offset" in it.scheme.codes:
         return f"h is {h!r}, where {it.step!r} is due", {"h": h}
     if is_float32_step(h, it.step):
         return f"a central difference with h = {h!r}, which is {it.step!r} rounded to float32", {"h": h}
