@@ -50,8 +50,16 @@ def test_the_examples_in_python_are_true():
     assert doctest.DocTestRunner().run(example) == (0, 4)
 
 
+def written(block):
+    """A console block with what its command prints now; as it was, where that is new in nothing but times."""
+    now = said(block[1])
+    return (
+        block[0] if TIME.sub("…", now) == TIME.sub("…", block[2]) else f"```console\n$ {block[1]}\n{now}```"
+    )
+
+
 if __name__ == "__main__":
     text = README.read_text(encoding="utf-8")
-    README.write_text(
-        BLOCK.sub(lambda block: f"```console\n$ {block[1]}\n{said(block[1])}```", text), encoding="utf-8"
-    )
+    new = BLOCK.sub(written, text)
+    README.write_text(new, encoding="utf-8")
+    sys.stdout.write("README.md: written anew\n" if new != text else "README.md: nothing has changed\n")
