@@ -106,7 +106,7 @@ def _judged(cases: Sequence[Case], known: Sequence[Case]) -> PortResult:
 
 
 def _of_a_script() -> Iterator[Exhibit]:
-    from gradport.hosts.lua import Runtime
+    from gradport.hosts.lua.runtime import Runtime
 
     manifest = named.ports([PORT], None, "numerical_gradient")[0][0]
     runtime = Runtime(RUNTIME)

@@ -48,7 +48,7 @@ def test_the_wheel_holds_the_package_the_fixtures_and_the_ports(wheel):
     names = zipfile.ZipFile(wheel).namelist()
     for name in (
         "gradport/hosts/torch/boot.lua",
-        "gradport/hosts/bridge.lua",
+        "gradport/hosts/lua/bridge.lua",
         "gradport/carried/fixtures/SHA256SUMS",
         "gradport/carried/fixtures/points/articles.yaml",
         "gradport/carried/ports/lua-torch7/gradient_2d.lua",

@@ -12,7 +12,7 @@ from statistics import median
 
 from clock import table
 
-from gradport.hosts.lua import Runtime
+from gradport.hosts.lua.runtime import Runtime
 from gradport.hosts.manifests.manifest import RUNTIMES
 
 HERE = Path(__file__).parent

@@ -7,7 +7,8 @@ from contextlib import closing
 
 import pytest
 
-from gradport.hosts.lua import LuaError, LuaPort, Runtime
+from gradport.hosts.lua.port import LuaPort
+from gradport.hosts.lua.runtime import LuaError, Runtime
 from gradport.hosts.manifests.manifest import RUNTIMES
 from gradport.hosts.port import LOADED, LOADING, Array, Call, Function
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from gradport.hosts.lua import Runtime
+from gradport.hosts.lua.runtime import Runtime
 from gradport.hosts.manifests.manifest import RUNTIMES
 
 DERIVED = yaml.safe_load((Path(__file__).parent / "derived.yaml").read_text())

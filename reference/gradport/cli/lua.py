@@ -24,7 +24,7 @@ def lua(script: Path, runtime: str, folder: Path | None) -> None:
     """Run a Torch7 SCRIPT under the shim, as th does."""
     import signal
 
-    from gradport.hosts.lua import Runtime
+    from gradport.hosts.lua.runtime import Runtime
 
     for number in (signal.SIGINT, signal.SIGPIPE):
         signal.signal(number, signal.SIG_DFL)  # a loop in Lua looks at no handler of Python's

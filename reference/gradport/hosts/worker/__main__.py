@@ -70,10 +70,10 @@ def _limit_memory(size: int) -> None:
 def _port(setting: dict[str, Any]) -> Port:
     file = Path(setting["file"])
     if setting["language"] == "lua":
-        from gradport.hosts.lua import LuaPort
+        from gradport.hosts.lua.port import LuaPort
 
         return LuaPort(file, setting["entries"], setting["runtime"])
-    from gradport.hosts.python import PythonPort
+    from gradport.hosts.python.port import PythonPort
 
     return PythonPort(file, setting["entries"])
 

@@ -17,8 +17,8 @@ import numpy as np
 
 from gradport.hosts.port import LOADED, Answer, Array, Call, Failure
 from gradport.hosts.probing import Recorder
-from gradport.hosts.python_errors import failure, told
-from gradport.hosts.python_globals import changed, shared
+from gradport.hosts.python.errors import failure, told
+from gradport.hosts.python.globals import changed, shared
 
 OUTPUT_LIMIT = 64 * 1024
 OTHERS = 5

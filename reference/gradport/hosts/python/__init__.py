@@ -1,0 +1,1 @@
+"""Python in this process: a port that is a module."""
