@@ -365,6 +365,7 @@ def integral(points, result, function=LISTED):
 
 FRACTIONS = asked([0.1, -0.7], Answer(Array.of([0.5, 1.25])))
 WHOLE = asked([0.1, -0.7], Answer(Array.of([0.0, 1.0])))
+X34 = Array.of([3.0, -4.0])
 IMPULSE = asked([0.1, -0.7], Answer(Array.of([0.0, 5000.0])), Function(returns=(0.0, 1.0)))
 
 
@@ -400,7 +401,7 @@ def test_a_gradient_that_is_whole_for_integers_alone():
 def test_complex_and_missing_answers_tell_nothing_of_integers():
     """A complex step is another fault."""
     odd = Array((2,), (3 + 1e-20j, -4.0), "complex128")
-    rotated = asked([3, -4], Answer(Array.of([6.0, -8.0]), probes=(odd,)), kind="int64")
+    rotated = asked([3, -4], Answer(Array.of([6.0, -8.0]), probes=(X34, odd)), LISTED, kind="int64")
     assert integers.truncation([FRACTIONS, rotated]) is None
     assert integers.truncation([FRACTIONS, failed([3, -4], kind="int64")]) is None
 
@@ -452,6 +453,12 @@ def left(rows, after, *, probes=(), result=None, name="a question", shape=None, 
             "x is restored by adding and subtracting h, which leaves it an ulp or so off",
             "drifted",
         ),
+        (
+            left([2.3, 0.5], (2.3 + H - 2 * H + H, 0.5), probes=[[2.3 + H - 2 * H + H, 0.5 + H]]),
+            "x is restored by adding and subtracting h, which leaves it an ulp or so off",
+            "drifted",
+        ),
+        (left([0.16, 3.7], (0.16, 6.5), probes=[[3.0]]), "the caller's x is changed", "changed"),
         (
             left([0.16, 3.7], (6.5, 8.25), result=(6.5, 8.25)),
             "the result is written over the caller's x",

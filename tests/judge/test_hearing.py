@@ -11,7 +11,7 @@ from gradport.closeness import Level
 from gradport.findings import Finding, present
 from gradport.hearing import Hearing, Run
 from gradport.hosts.manifests.manifest import Deviation, Manifest, OwnFunction, Script
-from gradport.hosts.port import LOADED, LOADING, Answer, Array, Failure
+from gradport.hosts.port import LOADED, LOADING, Answer, Array, Failure, Function
 from gradport.judge.prediction.deviations import Predictions
 from gradport.judge.prediction.replay import Replay
 from gradport.judge.report import PortResult
@@ -50,9 +50,11 @@ class Counted(Replay):
     def usual(self, call):
         """What the port answers by itself."""
         if call.takes == "value":
-            return Answer(Array.of(objectives.by_name(call.function.own)(call.x.values)))
+            return Answer(Array.of(objectives.by_name("sphere")(call.x.values)))
         if call.takes == "script":
             return Answer(None)
+        if call.function.own:
+            call = replace(call, function=Function(objective="sphere"))
         return LOADED if call == LOADING else super().answer(call)
 
 
@@ -115,7 +117,9 @@ def test_a_derivative_is_asked_where_an_entry_is_named():
     """The derivative of one variable is offered by an entry, not by what the gradient takes."""
     assert [case.state for case in heard(Counted(), SCALAR, POINT).cases] == ["not-offered", ""]
     entries = {"gradient": "grad", "derivative": "diff"}
-    assert [case.state for case in heard(Counted(), SCALAR, POINT, entries=entries).cases] == ["", ""]
+    port = Counted()
+    assert [case.state for case in heard(port, SCALAR, POINT, entries=entries).cases] == ["", ""]
+    assert any(call.takes == "scalar" and call.function.returns for call in port.calls)
 
 
 def test_a_small_case_is_asked_twice_and_a_grid_once():
@@ -216,7 +220,7 @@ def test_a_grid_that_takes_too_long_by_another_fault_is_no_finding():
 
 def test_an_own_function_that_fails_or_leaves_x_is_named():
     """With the tier beside the case."""
-    functions = {"sphere": OwnFunction("sphere")}
+    functions = {"sphere": OwnFunction("function_2")}
 
     def failing(answer, call, _times):
         return Answer(None, Failure("crashed", "boom")) if call.function.own else answer
@@ -240,7 +244,9 @@ def test_an_own_function_that_is_another_is_named():
             return answer
         return replace(answer, result=Array.of([2 * value for value in answer.result.values]))
 
-    (finding,) = heard(Counted(change=doubled), POINT, functions={"sphere": OwnFunction("sphere")}).findings
+    (finding,) = heard(
+        Counted(change=doubled), POINT, functions={"sphere": OwnFunction("function_2")}
+    ).findings
     assert finding.code == "wrong-function"
     assert (
         finding.sentence == "the gradient of the port's own sphere is another, although the routine is right"
@@ -276,7 +282,7 @@ def test_what_was_given_up_keeps_its_reason():
 def test_an_own_functions_value_is_no_result():
     """It tells whether the function is the objective, and is asked; the tiers are two."""
     port = Counted()
-    result = heard(port, POINT, functions={"sphere": OwnFunction("sphere")})
+    result = heard(port, POINT, functions={"sphere": OwnFunction("function_2")})
     assert [case.tier for case in result.cases] == ["algorithm", "own"]
     assert any(call.takes == "value" for call in port.calls)
 
@@ -285,7 +291,7 @@ def test_a_declared_deviation_is_predicted_in_both_tiers():
     """Also where the port evaluates a function of its own, which has no name here."""
     declared = (Deviation("sign-flipped", "as in the article"),)
     result = heard(
-        Counted(*declared), POINT, functions={"sphere": OwnFunction("sphere")}, deviations=declared
+        Counted(*declared), POINT, functions={"sphere": OwnFunction("function_2")}, deviations=declared
     )
     assert [(case.level, case.as_declared) for case in result.cases] == [(Level.WRONG, True)] * 2
 
@@ -349,6 +355,8 @@ def test_a_script_is_run_and_its_texts_are_found_among_all_that_are_known():
         (POINT.id, "algorithm", Level.BIT_IDENTICAL),
         (TEXTS[-1].id, "script", Level.BIT_IDENTICAL),
     ]
+    alone = heard(Counted(change=printing), *TEXTS, script=script).cases
+    assert [case.level for case in alone] == [Level.BIT_IDENTICAL] * len(TEXTS)
     port = Counted(change=printing)
     assert [case.tier for case in heard(port, POINT, *TEXTS).cases] == ["algorithm"]
     assert all(call.takes != "script" for call in port.calls)
@@ -392,8 +400,17 @@ def test_a_file_that_is_not_done_loading_in_time_says_no_more():
     def endless(_answer, _call, _times):
         return Answer(None, Failure("timed-out", "no answer within 10 s"))
 
+    def slow(answer, call, _times):
+        if call == LOADING:
+            return Answer(None, Failure("timed-out", "not loaded within 10 s"))
+        return Answer(None, Failure("timed-out", "no answer within 10 s")) if call.x == POINT.x else answer
+
     (finding,) = heard(Counted(change=endless), POINT).findings
     assert (finding.code, finding.sentence) == ("timed-out", "no answer within 10 s")
+    (finding,) = heard(Counted(change=slow), POINT).findings
+    assert finding.sentence == "not loaded within 10 s"
+    assert finding.evidence[0].startswith("no answer within 10 s")
+    assert finding.evidence[1] == "sphere-at-3-4: x = [3, 4]: no answer within 10 s"
 
 
 def test_a_program_is_not_asked_to_load():

@@ -121,7 +121,13 @@ def test_an_own_value_is_compared_with_the_objectives():
         (replace(POINT, value=None), {}, [ALGORITHM, OWN]),
         (replace(POINT, value_bound=None), {}, [ALGORITHM, OWN]),
         (replace(POINT, objective=None), {}, [ALGORITHM]),
-        (SCALAR, {"entries": {"derivative": "diff"}, "functions": {"": OwnFunction("f")}}, [ALGORITHM, OWN]),
+        (SCALAR, {"entries": {"derivative": "d"}, "functions": {"": OwnFunction("f", 1)}}, [ALGORITHM, OWN]),
+        (SCALAR, {"entries": {"derivative": "d"}, "functions": {"": OwnFunction("f", 2)}}, [ALGORITHM]),
+        (
+            replace(SCALAR, value=Array.of(9.0), value_bound=Array.of(1e-14)),
+            {"entries": {"derivative": "d"}, "functions": {"": OwnFunction("f")}},
+            [ALGORITHM, OWN, VALUE],
+        ),
     ],
 )
 def test_an_own_function_is_asked_where_it_fits(case, changes, tiers):
@@ -161,7 +167,7 @@ def test_the_algorithm_is_compared_with_the_stored_bits():
 
 def test_a_case_without_stored_bits_is_compared_with_the_reference_run_live():
     """Where elementary functions make the bits depend on the machine, the reference answers the same call here."""
-    expected = asked(replace(POINT, exact=False))[ALGORITHM].expected
+    expected = asked(replace(POINT, exact=False, gradient=Array.of([6.0, 8.0])))[ALGORITHM].expected
     assert expected.centre == Replay().answer(asked(POINT)[ALGORITHM].call).result
     assert expected.rounding == POINT.probing_bound
 

@@ -105,6 +105,8 @@ def test_a_crash_is_errored_and_text_is_wrong():
     crashed = judge_case(BLANK, Answer(None, Failure("crashed", "boom")), EXPECTED)
     silent = judge_case(BLANK, Answer(None, Failure("no-answer", "the result is a text")), EXPECTED)
     assert (crashed.state, crashed.level, crashed.note) == ("errored", None, "crashed: boom")
+    for code in ("timed-out", "out-of-memory"):
+        assert judge_case(BLANK, Answer(None, Failure(code, "it did")), EXPECTED).state == "errored"
     assert (silent.state, silent.level) == ("", Level.WRONG)
     assert silent.note == "no-answer: the result is a text"
     assert judge_case(BLANK, Answer(None), EXPECTED).note == "no-answer: no result"

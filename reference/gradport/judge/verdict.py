@@ -127,7 +127,7 @@ def judge_case(
     level = level_of(answer.result, expected)
     bound = None if expected.bits else expected.rounding
     declared = prediction is not None and equals_prediction(answer, prediction, bound)
-    if prediction is not None and not declared and prediction.result is not None:
+    if prediction is not None and not declared:
         result = replace(
             result, note="differs from what the declared deviations predict", expected=prediction.result
         )
@@ -149,7 +149,7 @@ def _distance(actual: Array, expected: Array) -> int | None:
         return 0
     steps = [ulps(a, b) for a, b in zip(_reals(actual), _reals(expected), strict=True)]
     known = [step for step in steps if step is not None]
-    return max(known) if len(known) == len(steps) and known else None
+    return max(known, default=0) if len(known) == len(steps) else None
 
 
 def judge_port(

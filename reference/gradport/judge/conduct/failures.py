@@ -37,7 +37,7 @@ def failures(exchanges: Sequence[Exchange]) -> Iterator[Finding]:
 
 Question = Callable[[Call], bool]
 _QUESTIONS: tuple[tuple[str, Question], ...] = (
-    ("for one component", lambda call: call.takes != "scalar" and call.x.shape[-1:] == (1,)),
+    ("for one component", lambda call: call.x.shape[-1:] == (1,)),
     ("for a batch", lambda call: call.takes == "rows"),
     ("for a whole array", lambda call: call.takes == "array"),
     ("for integer input", lambda call: call.x.kind.startswith("int")),

@@ -83,14 +83,9 @@ def _left(lefts: Sequence[Left]) -> tuple[str, dict[str, float | str | int]]:
 def _is_last_point(left: Left) -> bool:
     """Whether the component has the value that f last saw for it, and that was no other than a step."""
     probes = left.exchange.answer.probes
-    width = len(left.exchange.call.x.values)
     rows = left.exchange.call.x.shape[-1] if left.exchange.call.x.shape else 1
     index = left.index % rows if left.exchange.call.takes == "rows" else left.index
-    seen = {
-        float(probe.values[index].real)
-        for probe in probes
-        if len(probe.values) in (width, rows) and index < len(probe.values)
-    }
+    seen = {float(probe.values[index].real) for probe in probes if index < len(probe.values)}
     return left.after in seen and not stays(left.after, left.before) and not _is_float32(left)
 
 

@@ -60,7 +60,7 @@ def without_contradictions(asked: Sequence[Exchange], golden: Iterable[Exchange]
 
 def _contradicts_itself(item: Exchange) -> bool:
     failure = item.answer.failure
-    if failure is None or failure.code != "crashed" or item.call.function.returns is None:
+    if failure is None or failure.code != "crashed":
         return False
     values: dict[tuple[float | complex, ...], set[float]] = {}
     for probe, sample in zip(item.answer.probes, samples_of(item.call, item.answer.probes), strict=True):
@@ -80,7 +80,7 @@ def _remembered(exchanges: Sequence[Exchange]) -> Finding | None:
     for first, *later in alike.values():
         others = [item for item in later if item.call.function != first.call.function]
         result = first.answer.result
-        if len(others) < FEW or not first.answer.count or result is None or not any(reals(result)):
+        if len(others) < FEW or not first.answer.count or result is None:
             continue
         if not all(map(isfinite, reals(result))) or set(reals(result)) <= {0.0, 1.0}:
             continue
