@@ -6,6 +6,11 @@ import signal
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# The first text in a new clone builds tables, and a busy machine is no fault.
+settings.register_profile("gradport", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("gradport")
 
 CLONE = Path(__file__).resolve().parents[1]
 

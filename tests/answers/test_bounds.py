@@ -193,7 +193,7 @@ def lua_program(text, row, index):
         return string.format("%.17g", (up - f(x)) / (2 * h))"""
 
 
-@settings(max_examples=80, deadline=None, derandomize=True)
+@settings(max_examples=80, derandomize=True)
 @given(
     st.lists(
         st.tuples(st.floats(-3, 3), st.integers(0, 2), st.integers(0, 2), st.integers(0, 1)),

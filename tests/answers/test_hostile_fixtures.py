@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gradport import portable_yaml
@@ -277,7 +277,7 @@ def load_or_refuse(folder: Path) -> None:
     assert "\n" not in said
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=400)
 @given(mutated())
 def test_no_mutation_of_a_fixture_is_a_traceback(folder, content):
     """Whatever a file holds, it is loaded or refused with one line."""
@@ -298,7 +298,7 @@ _anything = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.data())
 def test_no_value_under_any_key_is_a_traceback(folder, data):
     """Any value of any type under any key of a case of any kind is taken or refused with one line."""

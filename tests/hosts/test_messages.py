@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from gradport.hosts.port import Array, Call, Function
-from gradport.hosts.program import messages, numerals
+from gradport.hosts.program import lines, messages, numerals
 from gradport.hosts.program.messages import Evaluate, Hello, Refusal, Result
 from gradport.hosts.program.numerals import Broken
 
@@ -35,7 +35,7 @@ FROM_HARNESS = validator("from-harness")
 
 def read(message: Any, shape: tuple[int, ...] = (2,)) -> Hello | Evaluate | Result | Refusal | None:
     """Read what a port sent: its hello, or a reply to call 1; None for noise."""
-    parsed = messages.parse(json.dumps(message).encode())
+    parsed = lines.parse(json.dumps(message).encode())
     if parsed is None:
         return None
     if "hello" in parsed or "gradport" in parsed:
@@ -190,7 +190,7 @@ def test_every_float_survives_the_trip(value: float) -> None:
 def test_every_decimal_of_seventeen_digits_reads_back(value: float) -> None:
     """As C prints it with %.17g, minus zero as `-0` included, and in hexadecimal."""
     for text in (f"{value:.17g}", f'"{value.hex()}"'):
-        message = messages.parse(b'{"id": 1, "result": [%s]}' % text.encode())
+        message = lines.parse(b'{"id": 1, "result": [%s]}' % text.encode())
         assert message is not None
         (back,) = messages.read_reply(message, 1, (1,)).values  # type: ignore[union-attr]
         assert BITS.pack(back) == BITS.pack(value)
@@ -220,7 +220,7 @@ def test_every_decimal_of_seventeen_digits_reads_back(value: float) -> None:
 )
 def test_a_line_that_is_no_message_is_noise(line: bytes) -> None:
     """It is kept as output, and the call goes on."""
-    assert messages.parse(line) is None
+    assert lines.parse(line) is None
 
 
 @pytest.mark.parametrize(
@@ -263,14 +263,14 @@ def test_a_line_that_is_no_message_is_noise(line: bytes) -> None:
 def test_a_line_that_is_meant_as_a_message_is_broken(line: bytes, clause: str) -> None:
     """Not noise: the program waits for an answer to it."""
     with pytest.raises(Broken) as caught:
-        messages.parse(line)
+        lines.parse(line)
     assert clause in str(caught.value)
     assert len(str(caught.value)) < 400
 
 
 def test_a_line_may_end_as_on_windows() -> None:
     """A carriage return is white space in JSON."""
-    assert messages.parse(b'{"id": 1, "skipped": "no"}\r') == {"id": 1, "skipped": "no"}
+    assert lines.parse(b'{"id": 1, "skipped": "no"}\r') == {"id": 1, "skipped": "no"}
 
 
 @pytest.mark.parametrize(
@@ -290,7 +290,7 @@ def test_a_line_may_end_as_on_windows() -> None:
 )
 def test_a_number_that_is_none_is_named_with_its_place(text: str, clause: str) -> None:
     """The message ends its call all the same."""
-    message = messages.parse(b'{"id": 1, "result": [6.0, %s]}' % text.encode())
+    message = lines.parse(b'{"id": 1, "result": [6.0, %s]}' % text.encode())
     assert message is not None
     with pytest.raises(Broken) as caught:
         messages.read_reply(message, 1, (2,))
@@ -300,7 +300,7 @@ def test_a_number_that_is_none_is_named_with_its_place(text: str, clause: str) -
 
 def test_integers_keep_their_value() -> None:
     """Also those that no integer type holds."""
-    message = messages.parse(b'{"id": 1, "result": [-0, 9007199254740993, 100000000000000000000000]}')
+    message = lines.parse(b'{"id": 1, "result": [-0, 9007199254740993, 100000000000000000000000]}')
     assert message is not None
     reply = messages.read_reply(message, 1, (3,))
     assert repr(reply.values) == "[-0.0, 9007199254740992.0, 1e+23]"  # type: ignore[union-attr]
@@ -317,7 +317,7 @@ def test_what_a_terminal_would_act_on_is_not_repeated() -> None:
 def complaint(line: bytes) -> str:
     """What is said of a line in call 1; empty for noise and for a sound reply."""
     try:
-        message = messages.parse(line)
+        message = lines.parse(line)
         if message is not None:
             messages.read_reply(message, 1, (2,))
     except Broken as broken:

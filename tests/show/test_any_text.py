@@ -47,7 +47,7 @@ def refused(token):
 
 
 @given(ANY)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_text_breaks_a_format(text):
     """XML is well-formed, JSON reads back, Markdown opens no tag, and the terminal gets no control character."""
     report = report_with(text)
@@ -61,7 +61,7 @@ def test_no_text_breaks_a_format(text):
 
 
 @given(ANY)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_text_opens_a_tag_in_markdown(text):
     """Outside of code blocks only the tags that are meant stand."""
 
@@ -84,7 +84,7 @@ def test_no_text_opens_a_tag_in_markdown(text):
 
 
 @given(arrays(), arrays(), arrays(), arrays())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_answer_survives_json(expected, actual, bound, x):
     """NaN, both zeros, infinities, complex numbers, big integers and empty shapes come back as they were."""
     case = replace(samples.float32_case(), expected=expected, actual=actual, x=x)
@@ -96,7 +96,7 @@ def test_any_answer_survives_json(expected, actual, bound, x):
 
 
 @given(arrays(), arrays())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_answer_can_be_shown(expected, actual):
     """The failure text and the page's numbers exist for every pair of arrays."""
     case = replace(samples.float32_case(), expected=expected, actual=actual)

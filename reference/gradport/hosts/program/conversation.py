@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gradport.hosts.containment.endings import ChildEnded, ChildError, OutOfMemory, TimedOut
-from gradport.hosts.program import messages, numerals
+from gradport.hosts.program import lines, messages, numerals
 
 if TYPE_CHECKING:
     from gradport.hosts.containment.child import Child
@@ -93,7 +93,7 @@ class Conversation:
     def _message(self, deadline: float) -> dict[str, Any]:
         while True:
             line = self._child.receive(deadline)
-            message = messages.parse(line)
+            message = lines.parse(line)
             if message is not None:
                 return message
             self.noise.add(line)
