@@ -499,3 +499,70 @@ def test_rows_that_are_left_out_are_put_into_a_sentence(stepped, sentence, param
 
     port = Short(lambda f, x, _: central(f, x))
     assert said(port, "point", "rows") == [("wrong-batch", sentence, parameters)]
+    missing = ", ".join(str(row + 1) for row in range(3) if row not in stepped(3))
+    assert evidence(port, "point", "rows") == (
+        f"rows 3x2: no component of row {missing} of 3 is ever stepped",
+    )
+
+
+@pytest.mark.parametrize(
+    ("partial", "findings"),
+    [
+        (
+            lambda f, x, _: 0.0 * central(f, x) if x < 0 else central(f, x),
+            [
+                (
+                    "other-scheme",
+                    "the result is 0 whatever f gives, where x is negative",
+                    {"where": "where x is negative"},
+                )
+            ],
+        ),
+        (
+            lambda f, x, _: central(f, x) + (3.3 if x < -1 else 0.0),
+            [
+                (
+                    "other-scheme",
+                    "a scheme that could not be identified, where x is less than -0.9: its points and values are shown",
+                    {"where": "where x is less than -0.9"},
+                )
+            ],
+        ),
+        (
+            lambda f, x, _: central(f, x, 1e-3 if x < 0 else H),
+            [
+                (
+                    "wrong-step",
+                    "a central difference with h = 0.001, where h = 0.0001 is due, where x is negative",
+                    {"h": 0.001, "where": "where x is negative"},
+                )
+            ],
+        ),
+        (
+            lambda f, x, _: -central(f, x, H * max(abs(x), 1.0)),
+            [
+                (
+                    "wrong-step",
+                    "a central difference whose h depends on max(|x|, 1), where h = 0.0001 is due",
+                    {},
+                ),
+                ("sign-flipped", "the gradient is negated: f(x - h) - f(x + h)", {}),
+            ],
+        ),
+    ],
+)
+def test_a_fault_at_some_places_says_where(partial, findings):
+    """The place is a parameter as well, so that no declaration for everywhere fits; a step may vary besides."""
+    assert said(Port(partial)) == findings
+
+
+def test_rows_that_are_mixed_up_in_square_batches_say_so():
+    """Where there are as many rows as components."""
+
+    def turned(table, rows):
+        square = len(rows) > 1 and len(rows) == len(rows[0])
+        return [list(column) for column in zip(*table, strict=True)] if square else table
+
+    sentence = "the rows of the result are transposed (of square batches)"
+    found_ = said(Port(lambda f, x, _: central(f, x), turned), "point", "rows")
+    assert [(code, text) for code, text, _ in found_] == [("wrong-batch", sentence)]
