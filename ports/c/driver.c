@@ -81,8 +81,10 @@ static void answer(void)
 
     call.is_point = dimensions == 1;
     call.n = (size_t)(shape[0] * shape[1]);
-    call.x = malloc((call.n + 1) * sizeof *call.x);
-    double *grad = malloc((call.n + 1) * sizeof *grad);
+    call.x = malloc(call.n * sizeof *call.x);
+    double *grad = malloc(call.n * sizeof *grad);
+    for (size_t i = 0; i < call.n; i++)
+        grad[i] = NAN; /* what the routine does not write shows */
     read_numbers("\"x\"", call.x, call.n);
     objective f = strstr(line, "\"own\"") ? function_2 : ask_the_harness;
     if (call.is_point)

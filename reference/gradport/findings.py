@@ -79,7 +79,7 @@ CODES: Mapping[str, Meaning] = MappingProxyType(
         ),
         "float32-arithmetic": Meaning(
             "x + h and x - h are formed in float32",
-            "x is kept in a float32 array and h = 1e-4 is added there",
+            "a float32 array or variable holds x, where h = 1e-4 is added, or a difference of values of f",
         ),
         "float32-result": Meaning(
             "the gradient is rounded to float32", "the array for the result has element type float32"
@@ -100,7 +100,7 @@ CODES: Mapping[str, Meaning] = MappingProxyType(
         ),
         "steps-together": Meaning(
             "several components are stepped at once",
-            "x + h on the whole array, where the book steps one component",
+            "x + h on the whole array, where the book steps one component; or x[i] is not written back",
         ),
         "elementwise-function": Meaning(
             "f is given single elements of x", "f is mapped over the elements, which is no gradient"
@@ -126,16 +126,20 @@ CODES: Mapping[str, Meaning] = MappingProxyType(
         ),
         "noisy-output": Meaning("the routine prints during a call", "a print that was left in"),
         "unstable": Meaning(
-            "the same question gets another answer", "state that outlives a call, or random numbers"
+            "the same question gets another answer",
+            "state that outlives a call, random numbers, or memory that was never written",
         ),
         "non-finite": Meaning(
             "NaN or infinity comes back where the reference is finite", "a division by zero"
         ),
         "no-answer": Meaning(
             "nothing, or nothing numeric, comes back",
-            "a missing return, a missing entry, or text in place of numbers",
+            "a missing return, a missing entry, text in place of numbers; in a program, output without a line end",
         ),
-        "crashed": Meaning("an error, an exit or a signal ended the call", "the message says which"),
+        "crashed": Meaning(
+            "an error, an exit or a signal ended the call",
+            "an index beyond the end, an input that was not expected, or a call of exit",
+        ),
         "timed-out": Meaning(
             "a time limit was passed",
             "a loop whose condition never becomes false; in a program, output that is not flushed",

@@ -49,6 +49,16 @@ def test_the_same_sources_are_built_once(built):
     assert built(line)[0] != first
 
 
+def test_a_source_elsewhere_counts_when_a_command_names_it(built, tmp_path):
+    """A library of the author's own, beside the port's folder."""
+    (tmp_path / "gradient.c").write_text("one")
+    line = "sh -c 'cat $0 > {build}/program' {port}/../gradient.c"
+    first = built(line)[0]
+    assert built(line)[0] == first
+    (tmp_path / "gradient.c").write_text("two")
+    assert built(line)[0] != first
+
+
 def test_a_build_that_fails_says_what_the_compiler_said(built):
     """And leaves nothing half built behind."""
     with pytest.raises(BuildError, match=r"does not build: sh: x\.c:3: error: no"):

@@ -52,6 +52,10 @@ MISBEHAVIOUR = {
         "crashed",
         "exited with status 3 before it answered the call; its last words: cannot",
     ),
+    "fails_in_a_sanitizer.sh": (
+        "crashed",
+        "its last words: SUMMARY: AddressSanitizer: heap-buffer-overflow gradient.c:8 in numerical_gradient",
+    ),
     "floods_output.sh": ("no-answer", "printed 1 MiB that are no messages"),
     "floods_without_lines.sh": ("no-answer", "sent a line of more than 67108864 bytes"),
     "half_a_line.sh": ("timed-out", 'it sent half a line, "{"id": 1, "resu", and no line end'),
@@ -242,13 +246,12 @@ def test_a_second_answer_is_a_failure_of_the_next_call() -> None:
 
 
 def test_the_next_call_is_asked_of_a_fresh_program() -> None:
-    """One call that hangs costs that call only."""
+    """One call that hangs costs that call only; a program that has answered before does flush its output."""
     at_7 = Call(SPHERE, Array.of((7.0, 4.0)))
-    codes = [
-        answer.failure and answer.failure.code
-        for answer in asked("hangs_at_seven.sh", AT_3_4, at_7, AT_3_4, timeout=1.0)
-    ]
-    assert codes == [None, "timed-out", None]
+    answers = asked("hangs_at_seven.sh", AT_3_4, at_7, AT_3_4, timeout=1.0)
+    assert [answer.failure and answer.failure.code for answer in answers] == [None, "timed-out", None]
+    sentence = "the program did not answer the call within 1 s: is there a loop that does not end?"
+    assert answers[1].failure.message == sentence
 
 
 def test_after_three_kills_nothing_more_is_asked() -> None:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     import subprocess
     from collections.abc import Iterator
 
-TAIL = 2048  # bytes of standard error that are kept, and of half a line that are shown
+TAIL = 1 << 16  # bytes of standard error that are kept: a sanitizer says at the beginning what is wrong
+HALF = 2048  # bytes of half a line that are shown
 CHUNK = 1 << 16
 BACKLOG = 64 << 20  # bytes of output that are kept while the child does not read
 
@@ -38,7 +39,7 @@ class Pipes:
     @property
     def half(self) -> bytes:
         """The beginning of what arrived and is not yet taken."""
-        return bytes(self._buffer[:TAIL])
+        return bytes(self._buffer[:HALF])
 
     @property
     def stderr_tail(self) -> str:

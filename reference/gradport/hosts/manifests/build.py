@@ -99,8 +99,13 @@ def _cache() -> Path:
 
 
 def _digest(manifest: Manifest) -> str:
+    """A name for the state of the sources: the files of the port's folder, and those that a build command names."""
     digest = hashlib.sha256("\n".join(manifest.build).encode())
     for path in sorted(manifest.folder.rglob("*")):
         if path.is_file() and not BUILT.intersection(path.relative_to(manifest.folder).parts):
             digest.update(str(path.relative_to(manifest.folder)).encode() + b"\0" + path.read_bytes())
+    for word in dict.fromkeys(word for line in manifest.build for word in _words(line, manifest, Path())):
+        path = manifest.folder / word
+        if path.is_file() and path.suffix:  # a tool has no suffix, and is not read
+            digest.update(word.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]

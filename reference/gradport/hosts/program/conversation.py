@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 NOISE_KEPT = 4096  # characters
 NOISE_LIMIT = 1 << 20  # bytes in one call
 SURPLUS = 1000  # numbers that an argument of f may have more than x, before it is no argument
+TELLING = ("SUMMARY: ", "runtime error:", "Assertion", "panicked at")  # sanitizers, C, Rust
 WORDS_KEPT = 200  # characters of standard error, from its beginning and from its end
 
 
@@ -124,6 +125,8 @@ class Conversation:
         if self.noise.text:
             printed = numerals.excerpt(self.noise.text.partition("\n")[0].encode())
             return f': it printed "{printed}" instead of a message in one line'
+        if self._asked > 1:
+            return ": is there a loop that does not end?"
         return ": does it read line by line, and flush its output after each line?"
 
 
@@ -147,8 +150,13 @@ def _refused(reply: messages.Refusal) -> Failed:
 
 
 def _last_words(stderr: str) -> str:
-    """Quote the last words of a program: the beginning, where Java says it, and the end, where Python does."""
-    text = " | ".join(numerals.printable(line).strip() for line in stderr.splitlines() if line.strip())
+    """Quote the last words of a program: a line that says what went wrong, else the beginning and the end.
+
+    Java says it at the beginning, Python at the end.
+    """
+    said = [numerals.printable(line).strip() for line in stderr.splitlines() if line.strip()]
+    telling = next((line for mark in TELLING for line in said if mark in line), None)
+    text = telling or " | ".join(said)
     if len(text) > 2 * WORDS_KEPT:
         text = f"{text[:WORDS_KEPT]} ... {text[-WORDS_KEPT:]}"
     return f"; its last words: {text}" if text else ""
