@@ -264,7 +264,6 @@ TRUNCATED = "where (a - b) / (2*h) is due: something is made an integer on the w
                     "some component is never stepped: where x is 0",
                     {"where": "where x is 0"},
                 ),
-                ("non-finite", "NaN or infinity comes back, where x is 0", {}),
             ],
         ),
         (

@@ -25,7 +25,8 @@ def failures(exchanges: Sequence[Exchange]) -> Iterator[Finding]:
     for code, failed in by_code.items():
         said = [item.answer.failure.message for item in failed if item.answer.failure]
         where = _which(failed, answered)
-        sentence = f"{said[0]}, {where}" if where else said[0]
+        joint = f" ({where})" if said[0].endswith("?") else f", {where}"
+        sentence = f"{said[0]}{joint}" if where else said[0]
         evidence = tuple(
             dict.fromkeys(
                 f"{item.id}: x = {brief(item.call.x)}: {text}"
@@ -55,11 +56,13 @@ def _which(failed: Sequence[Exchange], answered: Sequence[Exchange]) -> str:
     for text, test in _QUESTIONS:
         if all(test(item.call) for item in failed) and not any(test(item.call) for item in answered):
             return text
+    widths = sorted({_width(item.call) for item in failed})
+    if len(widths) == 1 and not any(_width(item.call) in widths for item in answered):
+        return f"for {widths[0]} components"
     for text, measure in (("{} components or more", _width), ("values of {:g} or more", _largest)):
         least = min(measure(item.call) for item in failed)
         if all(measure(item.call) < least for item in answered):
             return "for " + text.format(least)
-    widths = sorted({_width(item.call) for item in failed})
     if not any(_width(item.call) in widths for item in answered):
         return f"for {', '.join(map(str, widths))} components"
     return f"for {len(failed)} of {len(failed) + len(answered)} questions"

@@ -7,6 +7,8 @@ import struct
 from collections.abc import Callable
 
 Rounding = Callable[[float], float]
+INT32 = 2.0**31
+"""From here on a 32-bit integer overflows, each type in its own way."""
 
 WHOLE = 2.0**53
 """From here on every float is a whole number, and a fraction of it nothing to lose."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import isfinite, ulp
 
-from gradport.judge.formulas.rounding import ROUNDINGS, Rounding, exact, float32
+from gradport.judge.formulas.rounding import INT32, ROUNDINGS, Rounding, exact, float32
 from gradport.judge.formulas.stencil import simplest
 
 UNKNOWN = "another number"
@@ -35,6 +35,8 @@ class Reading:
         """Whether every point is what this reading gives, but for honest rounding."""
         if self.read == UNKNOWN:
             return True
+        if self.read.startswith("integer"):
+            steps = [step for step in steps if abs(step.x) < INT32]
         read = ROUNDINGS[self.read] if self.read else exact
         if not self.form:
             return all(_honest(read(step.x), step) for step in steps)

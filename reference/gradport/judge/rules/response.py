@@ -17,15 +17,13 @@ from gradport.judge.formulas.quotient import (
     derivative,
     taken,
 )
-from gradport.judge.formulas.rounding import ROUNDINGS, exact
+from gradport.judge.formulas.rounding import INT32, ROUNDINGS, exact
 from gradport.judge.rules.sample import Sample
 
 LOOSE = 8 * 2.0**-53
 """Honest orders of the same arithmetic differ by a few roundings, relative to the terms."""
 FEW_RESULTS = 3
 """So many different results are needed to tell a rounding."""
-INT32 = 2.0**31
-"""From here on a 32-bit integer overflows, each type in its own way."""
 
 
 @dataclass(frozen=True, slots=True)

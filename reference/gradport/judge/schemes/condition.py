@@ -76,29 +76,39 @@ def _candidates(bad: Sequence[Place], good: Sequence[Place]) -> Iterator[tuple[s
     yield "where the derivative is positive", lambda place: place.due > 0
 
 
-_MEASURES: tuple[tuple[str, str, Callable[[Place], float]], ...] = (
-    ("from component {} on", "before component {}", lambda place: place.index + 1),
-    ("for {} components or more", "for fewer than {} components", lambda place: place.size),
-    ("from row {} on", "before row {}", lambda place: place.row + 1),
-    ("where |x| is {!r} or more", "where |x| is less than {!r}", lambda place: abs(place.x)),
-    ("where x is {!r} or more", "where x is less than {!r}", lambda place: place.x),
+_MEASURES: tuple[tuple[str, str, str, Callable[[Place], float]], ...] = (
+    ("from component {} on", "before component {}", "for component {}", lambda place: place.index + 1),
+    (
+        "for {} components or more",
+        "for fewer than {} components",
+        "for {} components",
+        lambda place: place.size,
+    ),
+    ("from row {} on", "before row {}", "", lambda place: place.row + 1),
+    ("where |x| is {!r} or more", "where |x| is less than {!r}", "", lambda place: abs(place.x)),
+    ("where x is {!r} or more", "where x is less than {!r}", "", lambda place: place.x),
     (
         "where the derivative is about {:.1g} in size or more",
         "where the derivative is smaller than about {:.1g} in size",
+        "",
         lambda place: abs(place.due),
     ),
 )
+"""What is said of a measure that is large, small, or one number; and the measure."""
 
 
 def _thresholds(bad: Sequence[Place], good: Sequence[Place]) -> Iterator[tuple[str, Test]]:
-    for above, below, measure in _MEASURES:
+    for above, below, equal, measure in _MEASURES:
         wrong, right = [measure(place) for place in bad], [measure(place) for place in good]
+        alike = bool(equal) and len(set(wrong)) == 1 and wrong[0] not in right
+        if alike and "components" in equal:  # of more, nothing is known
+            yield equal.format(wrong[0]), _equal(measure, wrong[0])
         if min(wrong) > max(right):
             yield above.format(min(wrong)), _from(measure, min(wrong))
         if max(wrong) < min(right):
             yield below.format(min(right)), _below(measure, min(right))
-        if len(set(wrong)) == 1 and wrong[0] not in right and measure is _MEASURES[1][2]:
-            yield f"for {wrong[0]} components", _equal(measure, wrong[0])
+        if alike:
+            yield equal.format(wrong[0]), _equal(measure, wrong[0])
 
 
 def _from(measure: Callable[[Place], float], limit: float) -> Test:

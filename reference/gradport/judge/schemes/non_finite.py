@@ -28,6 +28,8 @@ def non_finite(partials: Sequence[Partial], rules: Sequence[Rule]) -> Finding | 
 
 def _is_broken(partial: Partial) -> bool:
     given = [node.sample for node in (*partial.nodes, *partial.centre)]
+    if not partial.nodes:
+        return False  # never stepped, which is said already
     return partial.result is not None and not math.isfinite(partial.result) and all(map(math.isfinite, given))
 
 
