@@ -99,6 +99,7 @@ def test_memory_that_fills_may_end_otherwise():
         ([[0.0, 2.0]], [[1.0, 2.0]], "where a component is 0"),
         ([[1.0, -2.0], [3.0, -1.0]], [[-1.0, -2.0]], "where a component is positive"),
         ([[1.0, 2.0, 3.0], [1.0] * 4], [[1.0, 2.0], [5.0]], "for 3 components or more"),
+        ([[1.0, 2.0, 3.0]], [[1.0, 2.0], [5.0]], "for 3 components"),
         ([[1.0, 20.0], [30.0, 2.0]], [[1.0, 2.0], [3.0, 19.0]], "for values of 20 or more"),
         ([[1.0, 2.0], [1.0] * 4], [[1.0, 2.0, 9.0], [9.0]], "for 2, 4 components"),
         ([[1.0, 2.0]], [[1.0, 2.0], [3.0, 1.0], [0.5, 2.0]], "for 1 of 4 questions"),

@@ -102,6 +102,13 @@ def test_an_unknown_reading_explains_any_point():
     assert Reading("another number").explains([Step(0.1, H, 7.0)])
 
 
+def test_an_integer_that_overflows_is_read_all_the_same():
+    """From 2^31 on each type of integer holds something else."""
+    steps = [Step(x, 1e-4, math.trunc(x) + 1e-4) for x in (-1.9, 0.7, 3.2)]
+    assert reading_of([*steps, Step(3e9, 1e-4, -(2.0**31))]).read.startswith("integer")
+    assert reading_of([*steps, Step(2.0**31 - 1.5, 1e-4, -(2.0**31))]) is None
+
+
 def test_points_beyond_the_floats_are_read():
     """x that a narrow type cannot hold becomes an infinity, and stays one."""
     assert Reading("float16").explains([Step(98765.0, H, math.inf), Step(-98765.0, H, -math.inf)])

@@ -13,7 +13,9 @@ def not_in_place(interview: Interview) -> Finding | None:
     if captured is None or captured.advice or not _is_blind(interview):
         return None
     result = captured.answer.result
-    sentence = "the manifest says in_place, but an f that reads the caller's x again sees no step: x is copied"
+    sentence = (
+        "the manifest says in_place, but an f that reads the caller's x again sees no step: x is copied"
+    )
     return Finding("no-step", sentence, (f"captured: the result is {reals(result) if result else None}",))
 
 
