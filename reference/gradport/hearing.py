@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from gradport.answers.case import Case
 from gradport.findings import Finding
 from gradport.hosts.manifests.manifest import Manifest
-from gradport.hosts.offers import introduced
-from gradport.hosts.port import LOADING, Answer, Failure, Port
+from gradport.hosts.offers import introduced, obstacle
+from gradport.hosts.port import LOADED, LOADING, Answer, Failure, Port
 from gradport.judge import verdict
 from gradport.judge.goldens import script
 from gradport.judge.goldens.questions import VALUE, Asked, Question, questions
@@ -18,7 +18,7 @@ from gradport.judge.interview import convergence
 from gradport.judge.interview.interviewer import conducted, interview
 from gradport.judge.prediction import deviations
 from gradport.judge.prediction.deviations import Predictions
-from gradport.judge.report import NOT_ASKED, CaseResult, PortResult
+from gradport.judge.report import ALGORITHM, NOT_ASKED, CaseResult, PortResult
 
 TIMEOUT = 10.0
 """Seconds that a port has for one case, loading included."""
@@ -42,8 +42,10 @@ class Hearing:
     """One port, asked all questions and judged by its answers."""
 
     def __init__(self, manifest: Manifest, predictions: Predictions, run: Run, port: Port) -> None:
-        self.loading = port.answer(LOADING).failure if manifest.load else None
-        self.manifest = introduced(manifest, port)
+        loading = port.answer(LOADING) if manifest.load else LOADED
+        self.loading = loading.failure
+        self.obstacle = obstacle(manifest, port, loading) if manifest.load else None
+        self.manifest = manifest if self.obstacle else introduced(manifest, port)
         self.run = run
         self.port = port
         self.predictions = predictions
@@ -53,6 +55,8 @@ class Hearing:
 
     def result(self, blank: PortResult) -> PortResult:
         """Complete a result of which the port's name, language and runtime are set."""
+        if self.obstacle is not None:
+            return self.unheard(blank, self.obstacle)
         learnt = conducted(interview(self.offers, self.manifest.in_place, self.bare), self.port.answer)
         asked = self.twice([self.ask(question) for question in self.questions()])
         identified = identify(learnt, asked, self.manifest)
@@ -61,6 +65,19 @@ class Hearing:
         cases = [self.judged(item) for item in asked if item.question.tier != VALUE] + self.script()
         blank = replace(blank, order=self.order())
         return verdict.judge_port(blank, cases, settled.findings, identified.advice, settled.mend)
+
+    def unheard(self, blank: PortResult, obstacle: Failure) -> PortResult:
+        """Complete the result of a port that answers nothing: one finding, and no case of it asked in vain."""
+        note = f"none can be: {obstacle.code}"
+        cases = [
+            CaseResult(case.id, ALGORITHM, case.why, case.file, None, "not-asked", note=note)
+            for case in self.run.cases
+            if case.kind != "printed"
+        ]
+        finding = Finding(obstacle.code, obstacle.message)
+        settled = deviations.settle([finding], self.predictions.declared, complete=False)
+        heard = [*cases, *self.script()]
+        return verdict.judge_port(replace(blank, state="errored"), heard, settled.findings, (), settled.mend)
 
     def order(self) -> str:
         """Say what the port's order of convergence is, where it shows."""

@@ -60,9 +60,10 @@ class Call:
     """One question: differentiate `function` at `x`.
 
     takes: "point" (x is 1-D), "points" (each row of x is a point, asked by itself), "rows" (f sees a row of x),
-    "array" (f sees all of x), "scalar" (a derivative), "value" (the port's own function, no derivative), "load" (load
-    the port's file, for whether it loads to its end) or "script" (run the port's whole script, for what it prints and
-    plots). captured: f ignores its argument and reads the caller's x again; observed: the probes are wanted, too.
+    "array" (f sees all of x), "scalar" (a derivative), "swapped" (a point, but the routine is given x first and f
+    second), "value" (the port's own function, no derivative), "load" (load the port's file, for whether it loads to its
+    end and defines the gradient) or "script" (run the port's whole script, for what it prints and plots). captured: f
+    ignores its argument and reads the caller's x again; observed: the probes are wanted, too.
     """
 
     function: Function
@@ -107,7 +108,11 @@ class Answer:
 
 
 LOADING = Call(Function(), Array((), ()), "load")
-"""Asks a Python or Lua port whether its file loads; what it defines before an error can be asked all the same."""
+"""Asks a Python or Lua port whether its file loads and defines the gradient.
+
+What it defines before an error can be asked all the same. The answer to a gradient that is missing is no-answer, with
+the functions that are there as its globals.
+"""
 LOADED = Answer(Array((), ()))
 
 

@@ -62,14 +62,15 @@ def failures(port: PortResult) -> list[Finding]:
 
 
 def failed(port: PortResult) -> list[CaseResult]:
-    """The cases that were asked and did not pass."""
-    return [case for case in port.cases if not case.passed and case.state not in NOT_TAKEN]
+    """The cases that were asked and did not pass; those that were given up are counted by `skips`."""
+    return [case for case in port.cases if not case.passed and case.state not in NOT_ASKED]
 
 
-def cause_of(code: str) -> str:
-    """What in a port's source usually causes a finding; empty for a code that is not in the list."""
-    meaning = CODES.get(code)
-    return meaning.cause if meaning is not None else ""
+def cause_of(finding: Finding) -> str:
+    """What in a port's source usually causes a finding; empty for one without evidence, whose sentence says all."""
+    meaning = CODES.get(finding.code)
+    told = finding.evidence or finding.cases
+    return meaning.cause if meaning is not None and told else ""
 
 
 def asked(port: PortResult) -> list[CaseResult]:

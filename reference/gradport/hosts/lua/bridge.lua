@@ -169,7 +169,7 @@ end
 
 local M = {}
 
-local function run(text, name, out)
+local function run(text, name, out, trace)
   env = host.environment({ write = out })
   given = {}
   for key in pairs(env) do
@@ -178,7 +178,7 @@ local function run(text, name, out)
   if text:find('^\255\254') or text:find('^\254\255') then
     return 'does not load: ' .. name .. ' is UTF-16; save it as UTF-8'
   end
-  local chunk, problem = host.load(text, '=' .. name, env)
+  local chunk, problem = host.load(text, '=' .. name, env, trace)
   if not chunk then
     return 'does not load: ' .. problem
   end
@@ -198,11 +198,20 @@ end
 function M.run(text, name)
   return run(text, name, function(said)
     dispatch('write', said, '')
-  end)
+  end, true)
+end
+
+-- Whether the script defines a global function of that name: '', or 'missing' and the functions that it does define.
+function M.lacks(entry)
+  if type(env[entry]) == 'function' then
+    return '', ''
+  end
+  return 'missing', defined()
 end
 
 -- Ask for a gradient: ok or why not, then what came back, x afterwards, what was printed, which globals changed.
-function M.ask(entry, own, kind, sizes, values, captured)
+-- swapped: the routine is given x first.
+function M.ask(entry, own, kind, sizes, values, captured, swapped)
   printed = {}
   local routine, f = env[entry], own ~= '' and env[own] or nil
   if entry == '' then -- the value of the port's own function
@@ -216,8 +225,13 @@ function M.ask(entry, own, kind, sizes, values, captured)
   local x = sizes == '' and numbers_of(values)[1] or host.tensor(numbers_of(values), sizes_of(sizes), TENSOR[kind])
   local before = snapshot()
   local ok, result = xpcall(function()
+    if swapped then
+      return routine(x, probing(x, captured))
+    end
     return routine(f or probing(x, captured), x)
-  end, message_of)
+  end, function(problem)
+    return message_of(host.explained(problem, env))
+  end)
   local leaked = changed(before)
   local after, many, after_sizes = flatten(x)
   after = text_of(after, many)

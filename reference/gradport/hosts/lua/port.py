@@ -36,7 +36,7 @@ class LuaPort:
         except (LuaError, OSError, MemoryError) as error:
             return Answer(None, _failure(str(error)))
         if call.takes == "load":
-            return Answer(None, _failure(self._problem)) if self._problem else LOADED
+            return self._whole(runtime)
         runtime.recorder = recorder = Recorder(call) if call.function.own is None else None
         which = "derivative" if call.takes == "scalar" else "gradient"
         entry = "" if call.takes == "value" else self._entries[which]
@@ -48,6 +48,7 @@ class LuaPort:
                 ",".join(map(str, call.x.shape)),
                 " ".join(repr(float(value.real)) for value in call.x.values),
                 call.captured,
+                call.takes == "swapped",
             )
         except runtime.error as error:
             self._runtime = None
@@ -69,16 +70,25 @@ class LuaPort:
             self._runtime = runtime
         return self._runtime
 
+    def _whole(self, runtime: Runtime) -> Answer:
+        """Whether the file loads and defines the gradient."""
+        if self._problem:
+            return Answer(None, _failure(self._problem))
+        entry = self._entries["gradient"]
+        state, others = runtime.lacks(entry)
+        return self._missing(entry, others) if state else LOADED
+
+    def _missing(self, entry: str, others: str) -> Answer:
+        """What is said of a function that the file does not define, with those that it does."""
+        reason = f"{self._file.name} defines no global function {entry}: it may be local, or named otherwise"
+        there = f"; it defines {others}" if others else ""
+        failure = Failure("no-answer", " ".join((reason + there).split()))
+        return Answer(None, failure, globals=tuple(others.split(", ") if others else ()))
+
     def _told(self, told: tuple[str, ...], recorder: Recorder | None) -> Answer:
         state, what, *rest = told
-        if state == "missing" and self._problem:
-            return Answer(None, _failure(self._problem))
         if state == "missing":
-            others = f"; it defines {rest[0]}" if rest[0] else ""
-            reason = (
-                f"{self._file.name} defines no global function {what}: it may be local, or named otherwise"
-            )
-            return Answer(None, Failure("no-answer", " ".join((reason + others).split())))
+            return Answer(None, _failure(self._problem)) if self._problem else self._missing(what, rest[0])
         sizes, numbers, after_sizes, after, output, leaked = rest
         result, failure = None, None
         if state == "ok":

@@ -43,8 +43,8 @@ class Runtime:
         self._caller: tuple[list[float], tuple[int, ...]] | None = None
         host = self._execute("torch/boot.lua", self._lua.table_from(_shim()))
         bridge = self._execute("lua/bridge.lua", host, self._dispatch)
-        self.load, self.run, self.ask, self.output = (
-            bridge[name] for name in ("load", "run", "ask", "output")
+        self.load, self.run, self.lacks, self.ask, self.output = (
+            bridge[name] for name in ("load", "run", "lacks", "ask", "output")
         )
         self._figures, self._figure, self._drawn = (bridge[name] for name in ("figures", "figure", "drawn"))
 

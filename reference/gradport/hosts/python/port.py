@@ -46,7 +46,7 @@ class PythonPort:
             return self._script()
         module = self._loaded()
         if call.takes == "load":
-            return Answer(None, self._problem) if self._problem else LOADED
+            return self._told(module)
         recorder = Recorder(call) if call.function.own is None else None
         output = _Output()
         try:
@@ -73,6 +73,16 @@ class PythonPort:
     def close(self) -> None:
         """Nothing is held beyond this process."""
 
+    def _told(self, module: ModuleType) -> Answer:
+        """Whether the file loads and defines the gradient."""
+        if self._problem:
+            return Answer(None, self._problem)
+        try:
+            self._named(module, self._entries["gradient"])
+        except _MissingError as missing:
+            return Answer(None, Failure("no-answer", str(missing)), globals=tuple(_functions(module)))
+        return LOADED
+
     def _loaded(self) -> ModuleType:
         if self._module is None:
             sys.path.insert(0, str(self._file.parent))
@@ -92,7 +102,8 @@ class PythonPort:
         if call.takes == "value":
             return lambda f, x: f(x)
         which = "derivative" if call.takes == "scalar" else "gradient"
-        return self._named(module, self._entries[which])
+        routine = self._named(module, self._entries[which])
+        return (lambda f, x: routine(x, f)) if call.takes == "swapped" else routine
 
     def _named(self, module: ModuleType, name: str) -> Callable[..., Any]:
         named = getattr(module, name, None)
@@ -112,9 +123,14 @@ class PythonPort:
 
 def _others(module: ModuleType) -> str:
     """The functions that a file defines, for whoever named another."""
-    here = [name for name, value in vars(module).items() if isinstance(value, FunctionType)]
-    own = [name for name in here if vars(module)[name].__module__ == module.__name__]
+    own = _functions(module)
     return f"; it defines {', '.join(own[:OTHERS])}" if own else ""
+
+
+def _functions(module: ModuleType) -> list[str]:
+    """The names of the functions that a file defines itself."""
+    here = [name for name, value in vars(module).items() if isinstance(value, FunctionType)]
+    return [name for name in here if vars(module)[name].__module__ == module.__name__]
 
 
 class _MissingError(Exception):

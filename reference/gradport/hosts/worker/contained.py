@@ -20,6 +20,8 @@ KILLS = 3
 
 LONGEST = 64
 """Bytes that one number of a large answer may take, result and x afterwards together."""
+ENDED = "its process "
+"""How the failure of a port begins whose process did not live to tell it."""
 OUT_OF_MEMORY = ("(not enough memory)", "MemoryError")
 """The last words of a process that could not say so itself: LuaJIT 2.0's, Python's."""
 ENVIRONMENT = {
@@ -83,8 +85,8 @@ class ContainedPort:
         if isinstance(error, ChildEnded) and error.stderr_tail.endswith(OUT_OF_MEMORY):
             return Failure("out-of-memory", "the port ran out of memory")
         if isinstance(error, ChildEnded):
-            return Failure("crashed", f"its process {error}{_last_line(error.stderr_tail)}")
-        return Failure("crashed", f"its process broke the harness's own pipe: {error}")
+            return Failure("crashed", f"{ENDED}{error}{_last_line(error.stderr_tail)}")
+        return Failure("crashed", f"{ENDED}broke the harness's own pipe: {error}")
 
 
 def _last_line(said: str) -> str:

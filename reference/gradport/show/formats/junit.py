@@ -29,7 +29,8 @@ def _suite(port: PortResult) -> Xml.Element:
         suite.append(_case(port, case))
     for finding in digest.failures(port):
         test = _test(port, f"finding {finding.code}")
-        facts = [finding.sentence, *finding.evidence, f"usually: {digest.cause_of(finding.code)}"]
+        cause = digest.cause_of(finding)
+        facts = [finding.sentence, *finding.evidence, *([f"usually: {cause}"] if cause else [])]
         _mark(test, "failure", finding.sentence, "\n".join([*facts, f"rerun: {case_text.rerun_line(port)}"]))
         suite.append(test)
     if not (port.agrees or suite.findall("testcase/failure") or suite.findall("testcase/error")):

@@ -50,7 +50,7 @@ def _group(group: digest.Group) -> Iterator[str]:
         yield from (escaped(port.reason), "")
     for finding in digest.failures(port):
         yield f"- **`{finding.code}`**: {escaped(finding.sentence)}."
-        cause = digest.cause_of(finding.code)
+        cause = digest.cause_of(finding)
         if cause:
             yield f"  Usually: {escaped(cause)}."
         if finding.evidence:

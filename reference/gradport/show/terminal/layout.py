@@ -101,7 +101,7 @@ class Layout:
         yield from ("", self._ink(f"  {finding.code}", "bad"))
         yield from self._wrapped(one_line(finding.sentence), "    ")
         yield from self._evidence(finding)
-        yield from self._labelled("usually", digest.cause_of(finding.code))
+        yield from self._labelled("usually", digest.cause_of(finding))
         case = digest.example(port, finding)
         if case is None:
             yield f"    {'rerun':<9} {command(self._rerun(port, None))}"
