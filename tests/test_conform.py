@@ -180,29 +180,6 @@ def test_a_port_with_a_manifest_without_its_entry_is_told_where_to_name_it(tmp_p
     assert finding.sentence.endswith("it defines slope; name the gradient under entries in port.yaml")
 
 
-def test_a_port_without_its_entry_is_one_finding_and_asked_nothing(judged):
-    """It is errored; no case is asked in vain, and each says so."""
-    result = judged("def slope(f, x): return x\n")
-    (finding,) = result.findings
-    assert (finding.code, finding.evidence, finding.cases) == ("no-answer", (), ())
-    assert finding.sentence == (
-        "mine.py defines no function numerical_gradient; it defines slope; if that is the gradient: --entry slope"
-    )
-    assert (result.state, result.agrees) == ("errored", False)
-    assert {(case.state, case.note) for case in result.cases} == {("not-asked", "none can be: no-answer")}
-
-
-def test_a_port_with_a_manifest_without_its_entry_is_told_where_to_name_it(tmp_path, cases):
-    """An option of the command line would not reach it."""
-    (tmp_path / "mine.py").write_text("def slope(f, x): return x\n")
-    (tmp_path / "port.yaml").write_text(
-        'name: "mine"\nlanguage: "python"\nload: "mine.py"\ntakes: ["point"]\n'
-    )
-    (result,) = conform(seats([port_yaml.read(tmp_path)]), Run(cases("sphere-at-*"))).ports
-    (finding,) = result.findings
-    assert finding.sentence.endswith("it defines slope; name the gradient under entries in port.yaml")
-
-
 def test_a_declared_step_is_a_choice(tmp_path, cases):
     """The port is judged against the reference with that step."""
     (tmp_path / "mine.py").write_text(BOOK.replace("1e-4", "1e-5"))
