@@ -141,6 +141,16 @@ def test_a_captured_function_sees_the_callers_x(ask):
         ("numerical_gradient = 3", "no-answer", "defines no global function numerical_gradient"),
         ("function numerical_gradient(f, x) end end", "crashed", "mine.lua:1"),
         ("function numerical_gradient(f, x) return torch.nosuch(x) end", "crashed", "nosuch"),
+        (
+            "function numerical_gradient(f, x)\n  for i = 1, x.size(1) do end end",
+            "crashed",
+            "mine.lua:2: size is a method: write x:size(1)",
+        ),
+        (
+            "function numerical_gradient(f, x)\n os.execute('ls') end",
+            "crashed",
+            "a script starts no programs",
+        ),
         (b"\x1bLJ\x02", "crashed", "bytecode is not accepted"),
         (BOOK.encode("utf-16"), "crashed", "mine.lua is UTF-16; save it as UTF-8"),
     ],

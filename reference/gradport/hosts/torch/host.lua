@@ -2,14 +2,15 @@
 
 local import = ...
 local Shape = import "shape"
+local blame = import "blame"
 local classes = import "classes"
 local core = import "core"
 local dialect = import "dialect"
 local gnuplot = import "gnuplot"
 local random = import "random"
 local sandbox = import "sandbox"
+local runtime = import "runtime"
 local torch = import "torch"
-local unknown = import "unknown"
 
 local M = { torch = torch }
 
@@ -49,15 +50,23 @@ function M.environment(options)
   })
 end
 
--- A script as a function; what it raises because of a name that is not there says what to do instead.
-function M.load(script, name, env)
+M.explained = blame.explained
+
+-- A script as a function; what it raises is explained, and, where `trace` says so, followed by the lines it came by.
+function M.load(script, name, env, trace)
   local chunk, message = dialect.load(script, name, env)
   if not chunk then return nil, message end
+  blame.remember(name, script)
+  local function told(problem)
+    problem = blame.explained(problem, env)
+    if not trace or type(problem) ~= "string" or sandbox.is_exit(problem) then return problem end
+    return problem .. blame.callers()
+  end
   local function passed(ok, problem, ...)
-    if not ok then error(unknown.explained(problem, script), 0) end
+    if not ok then error(problem, 0) end
     return problem, ...
   end
-  return function(...) return passed(pcall(chunk, ...)) end
+  return function(...) return passed(runtime.xpcall(chunk, told, ...)) end
 end
 
 -- A tensor of these sizes with these numbers in row-major order.

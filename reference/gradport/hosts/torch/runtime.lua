@@ -17,9 +17,20 @@ M.unpack = unpack
 
 -- Errors ------------------------------------------------------------------------------------------
 
--- Whether the function at a stack level is the shim's own, or C's.
-local function is_inside(info)
-  return info.source:find("^=torch/") or info.what == "C" or info.what == "tail"
+-- Whether the function at a stack level is the shim's own, the host's, or C's.
+function M.is_inside(info)
+  return info.source:find("^=torch/") or info.source == "<python>" or info.what == "C" or info.what == "tail"
+end
+
+-- xpcall with arguments for f, which Lua 5.1 does not pass on.
+M.xpcall = xpcall
+if M.hides_arg then
+  function M.xpcall(f, handler, ...)
+    local plain = type(f) == "function" and debug.getinfo(f, "S").what ~= "C" or type(f) == "table"
+    if not plain then return pcall(f, ...) end -- a function of C would take this file for its caller
+    local arguments, n = { ... }, select("#", ...)
+    return xpcall(function() return f(unpack(arguments, 1, n)) end, handler)
+  end
 end
 
 -- What a message shows of a value: 3 for 3.0, on all runtimes.
@@ -38,7 +49,7 @@ function M.fail(message, ...)
   end
   local level = 2
   local info = getinfo(level, "S")
-  while info and is_inside(info) do
+  while info and M.is_inside(info) do
     level = level + 1
     info = getinfo(level, "S")
   end

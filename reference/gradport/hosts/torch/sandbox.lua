@@ -2,10 +2,12 @@
 -- leads to an unguarded function: a tensor is a table here, and what reads tables raw is told to keep off.
 
 local import = ...
+local blame = import "blame"
 local core = import "core"
 local dialect = import "dialect"
 local lualibrary = import "lualibrary"
 local objects = import "objects"
+local runtime = import "runtime"
 local tausworthe = import "tausworthe"
 local text = import "text"
 local unknown = import "unknown"
@@ -18,8 +20,12 @@ local is_object = core.is_object
 -- What os.exit raises; no pcall of the script holds it.
 local EXIT = "^gradport: exit "
 
+function M.is_exit(problem)
+  return type(problem) == "string" and problem:find(EXIT) ~= nil
+end
+
 local function passed(ok, problem, ...)
-  if not ok and type(problem) == "string" and problem:find(EXIT) then error(problem, 0) end
+  if not ok and M.is_exit(problem) then error(problem, 0) end
   return ok, problem, ...
 end
 
@@ -54,17 +60,19 @@ base.pairs = guarded("pairs", function(t)
   return following, t, nil
 end)
 
-function base.pcall(...)
-  return passed(pcall(...))
-end
-
-function base.xpcall(f, handler, ...)
-  local arguments, n = { ... }, select("#", ...)
-  local function call() return f(lualibrary.unpack(arguments, 1, n)) end
-  return passed(xpcall(call, function(problem)
-    if type(problem) == "string" and problem:find(EXIT) then return problem end
-    return handler(problem)
-  end))
+-- pcall and xpcall, with the script's line in what the shim raises.
+local function guards(env)
+  local function located(problem) return blame.located(problem, env) end
+  function env.pcall(...)
+    if select("#", ...) == 0 then return pcall() end
+    return passed(runtime.xpcall((...), located, select(2, ...)))
+  end
+  function env.xpcall(f, handler, ...)
+    return passed(runtime.xpcall(f, function(problem)
+      if M.is_exit(problem) then return problem end
+      return handler(blame.located(problem, env))
+    end, ...))
+  end
 end
 
 function base.collectgarbage(option)
@@ -188,6 +196,7 @@ function M.environment(options)
   env.bit, env.jit = copy(lualibrary.bit), copy(lualibrary.jit)
   env.coroutine, env.os, env.io = coroutines(), clocks(), files(options)
   env.debug = { traceback = debug.traceback }
+  guards(env)
   loaders(env)
   modules_of(env, options.modules)
   env.torch = options.modules.torch
