@@ -18,10 +18,11 @@ from gradport.judge.interview import convergence
 from gradport.judge.interview.interviewer import conducted, interview
 from gradport.judge.prediction import deviations
 from gradport.judge.prediction.deviations import Predictions
-from gradport.judge.report import ALGORITHM, NOT_ASKED, CaseResult, PortResult
+from gradport.judge.report import ALGORITHM, NOT_ASKED, SCRIPT, CaseResult, PortResult
 
 TIMEOUT = 10.0
 """Seconds that a port has for one case, loading included."""
+UNPRINTED = "printed texts are asked only of a script that prints them"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,13 @@ class Hearing:
 
     def script(self) -> list[CaseResult]:
         """Judge what the port's script prints and plots, where it has one."""
-        if self.manifest.script is None:
-            return []
-        answer, known = self.port.answer(script.CALL), self.run.known or self.run.cases
-        return script.judged(answer, self.manifest.script, self.run.cases, known)
+        judged: list[CaseResult] = []
+        if self.manifest.script is not None:
+            answer, known = self.port.answer(script.CALL), self.run.known or self.run.cases
+            judged = script.judged(answer, self.manifest.script, self.run.cases, known)
+        there = {case.id for case in judged}
+        return judged + [
+            CaseResult(case.id, SCRIPT, case.why, case.file, None, "not-offered", note=UNPRINTED)
+            for case in self.run.cases
+            if case.kind == "printed" and case.id not in there
+        ]

@@ -16,7 +16,7 @@ def test_the_whole_text_of_a_failing_case():
     """Expected and actual stand under each other at the point, with distance, bound, why, place, file and command."""
     assert explained(samples.faulty(), "sphere-at-tenths") == (
         "sphere-at-tenths: within-truncation (ports/lua-torch7 on luajit21)\n"
-        "  why       float32 holds neither 0.1 nor 0.2.\n"
+        "  purpose   float32 holds neither 0.1 nor 0.2.\n"
         "  asked     the gradient of sphere at [0.1, 0.2]\n"
         "  where     component 1 of 2\n"
         "  expected  0.20000000000002655\n"

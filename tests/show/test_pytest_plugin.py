@@ -104,7 +104,7 @@ def test_a_faulty_port_fails_with_the_text_of_the_terminal(repository):
     assert found["gradport::faulty.py::cpython::mine-at-01-07"] == "FAILED"
     assert found["gradport::faulty.py::cpython::findings"] == "FAILED"
     for line in (
-        "  why       Numbers that float32 cannot hold.",
+        "  purpose   Numbers that float32 cannot hold.",
         "  expected  ",
         "  actual    ",
         "  float32-input\n",

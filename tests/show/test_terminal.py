@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from gradport.findings import Finding
+from gradport.show import digest
 from gradport.show.terminal import printing
 from gradport.show.terminal.ink import wants_color
 from gradport.show.terminal.screen import Progress
@@ -68,7 +70,7 @@ def test_a_finding_has_sentence_evidence_cause_case_and_command(text):
         "        actual    0.10010000149011613",
         "    usually   x:float()",
         "    cases     sphere-at-tenths, sphere-at-13",
-        "      why       float32 holds neither 0.1 nor 0.2.",
+        "      purpose   float32 holds neither 0.1 nor 0.2.",
         "      rerun     gradport check ports/lua-torch7 --runtime luajit21 --case sphere-at-tenths",
     ):
         assert part in section
@@ -97,6 +99,33 @@ def test_prose_fits_80_columns(text):
     """Only commands and aligned numbers may be longer, because breaking them would spoil them."""
     long = [line for line in text.splitlines() if len(line) > 80]
     assert [line for line in long if not line.lstrip().startswith("rerun")] == []
+
+
+def test_what_says_why_a_case_failed_is_wrapped_and_its_command_is_not():
+    """Below its label, at 80 columns."""
+    said = "crashed: mine.lua:14: " + "too many components for this routine, " * 3
+    case = replace(samples.float32_case(), note=said.strip(", "))
+    port = replace(samples.faulty(), name="ports/" + "a-long-name-" * 5, findings=(), cases=(case,))
+    lines = printing.render(samples.report(port)).splitlines()
+    (first,) = [number for number, line in enumerate(lines) if line.startswith("    because   crashed: ")]
+    assert lines[first + 1].startswith(" " * 14 + "many components ")
+    assert [line.split()[0] for line in lines if len(line) > 80] == ["sphere-at-tenths:", "rerun"]
+
+
+def test_evidence_does_not_say_the_sentence_again():
+    """Only where it showed."""
+    said = "mine.lua:3: attempt to index local 'x': a function"
+    lines = (f"zero of 1: x = [0]: {said}", f"zero of 2: x = [0, 0]: {said}", "zero of 3: x = [0]: other")
+    shown = ["zero of 1: x = [0]", "zero of 2: x = [0, 0]", "zero of 3: x = [0]: other"]
+    assert digest.evidence(Finding("crashed", said, lines)) == shown
+    assert digest.evidence(Finding("crashed", f"{said}, for one component", lines)) == shown
+    assert digest.evidence(Finding("crashed", "something else", lines)) == list(lines)
+
+
+def test_a_cause_is_not_guessed_where_the_sentence_is_all_that_is_known():
+    """A finding without evidence and cases is a fact that its sentence gives the reason of."""
+    assert digest.cause_of(Finding("crashed", "mine.py:1: does not load")) == ""
+    assert digest.cause_of(Finding("crashed", "it stops", ("x = [0]",))).startswith("an index")
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 120, 200])

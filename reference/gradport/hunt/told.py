@@ -11,7 +11,11 @@ from gradport.hunt import kept
 from gradport.hunt.disagreement import Disagreement
 from gradport.judge.report import PortResult
 from gradport.show import case_text
+from gradport.show.components import folded
 from gradport.show.numerals import counted, listing
+
+
+WIDTH = 80
 
 
 def disagreement(found: Disagreement, manifest: Manifest, runtime: str, rerun: str) -> str:
@@ -21,7 +25,7 @@ def disagreement(found: Disagreement, manifest: Manifest, runtime: str, rerun: s
     meaning = f": {CODES[found.kind].text}" if found.kind in CODES else ": the numbers differ"
     facts = case_text.facts(port, result, rerun)
     lines = [f"{found.kind}{meaning} ({case_text.on(port)})", *facts[:-1], *_probe(found), facts[-1]]
-    return "\n".join(lines)
+    return "\n".join(part for line in lines for part in folded(line, WIDTH))
 
 
 def _probe(found: Disagreement) -> list[str]:

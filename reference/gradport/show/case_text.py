@@ -40,7 +40,7 @@ def on(port: PortResult) -> str:
 
 def facts(port: PortResult, case: CaseResult, rerun: str | None = None) -> list[str]:
     """The lines below the heading, each indented by two, labels in one column."""
-    lines = [labelled("why", case.why)] if case.why else []
+    lines = [labelled("purpose", case.why)] if case.why else []
     if case.x is not None:
         lines.append(labelled("asked", f"the gradient of {asked(case)} at {point(case.x)}"))
     lines += numbers(case)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import textwrap
 from collections.abc import Iterator
 
 from gradport.closeness import same_bits, ulps, within
@@ -98,6 +99,27 @@ def _times(ratio: float) -> str:
     )
 
 
+INDENT = 12
+"""Where the text of a labelled line begins."""
+WHOLE = ("distance ", "bound ", "file ", "rerun ")
+"""The labels of lines that are one fact or one command: these are never broken."""
+
+
 def labelled(label: str, text: str) -> str:
     """A line of a failure text: its label in a column of its own."""
     return f"  {label:<9} {text}".rstrip()
+
+
+def folded(line: str, width: int) -> list[str]:
+    """A line of a failure text as lines of that width, broken at spaces where its label is not in WHOLE."""
+    if len(line) <= width or line.strip().startswith(WHOLE):
+        return [line]
+    start = INDENT if line.startswith("  ") else 0
+    return textwrap.wrap(
+        line[start:],
+        width,
+        initial_indent=line[:start],
+        subsequent_indent=" " * (start or 2),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

@@ -66,6 +66,22 @@ def failed(port: PortResult) -> list[CaseResult]:
     return [case for case in port.cases if not case.passed and case.state not in NOT_ASKED]
 
 
+def evidence(finding: Finding) -> list[str]:
+    """The lines that show a finding, without what only says its sentence again."""
+    return list(dict.fromkeys(_without(line, finding.sentence) for line in finding.evidence))
+
+
+def _without(line: str, sentence: str) -> str:
+    """The line up to a colon behind which stands what the sentence begins with."""
+    head, colon, rest = line.partition(": ")
+    while colon:
+        if sentence == rest or sentence.startswith((f"{rest}, ", f"{rest} (")):
+            return head
+        more, colon, rest = rest.partition(": ")
+        head = f"{head}: {more}"
+    return line
+
+
 def cause_of(finding: Finding) -> str:
     """What in a port's source usually causes a finding; empty for one without evidence, whose sentence says all."""
     meaning = CODES.get(finding.code)

@@ -30,7 +30,7 @@ def _suite(port: PortResult) -> Xml.Element:
     for finding in digest.failures(port):
         test = _test(port, f"finding {finding.code}")
         cause = digest.cause_of(finding)
-        facts = [finding.sentence, *finding.evidence, *([f"usually: {cause}"] if cause else [])]
+        facts = [finding.sentence, *digest.evidence(finding), *([f"usually: {cause}"] if cause else [])]
         _mark(test, "failure", finding.sentence, "\n".join([*facts, f"rerun: {case_text.rerun_line(port)}"]))
         suite.append(test)
     if not (port.agrees or suite.findall("testcase/failure") or suite.findall("testcase/error")):

@@ -54,7 +54,7 @@ def _group(group: digest.Group) -> Iterator[str]:
         if cause:
             yield f"  Usually: {escaped(cause)}."
         if finding.evidence:
-            yield from _fenced("\n".join(finding.evidence), "  ")
+            yield from _fenced("\n".join(digest.evidence(finding)), "  ")
     yield from _failures(port, digest.failed(port))
     if port.mend:
         yield from ("", "Change the manifest to:", *_fenced("\n".join(port.mend)))

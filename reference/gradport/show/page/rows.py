@@ -82,7 +82,7 @@ def group(found: digest.Group) -> dict[str, Any]:
             {
                 "code": finding.code,
                 "sentence": one_line(finding.sentence),
-                "evidence": printable("\n".join(finding.evidence)),
+                "evidence": printable("\n".join(digest.evidence(finding))),
                 "cause": digest.cause_of(finding),
                 "cases": list(finding.cases),
                 "declared": finding.declared,

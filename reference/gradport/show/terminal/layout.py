@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from gradport.findings import Finding
 from gradport.judge.report import CaseResult, PortResult, Report
 from gradport.show import case_text, digest
+from gradport.show.components import folded
 from gradport.show.numerals import command, counted, level_name, one_line, printable
 from gradport.show.terminal import table
 from gradport.show.terminal.ink import Ink
@@ -73,7 +74,7 @@ class Layout:
         yield from self._evidence(finding)
 
     def _evidence(self, finding: Finding) -> Iterator[str]:
-        for line in (line for text in finding.evidence for line in printable(text).splitlines()):
+        for line in (line for text in digest.evidence(finding) for line in printable(text).splitlines()):
             start = line[: len(line) - len(line.lstrip())]
             yield from self._wrapped(line.strip(), f"      {start}")
 
@@ -127,8 +128,10 @@ class Layout:
             yield from self._wrapped(f"Likewise {others}.", "  ")
 
     def _case(self, port: PortResult, case: CaseResult, indent: str) -> Iterator[str]:
-        for line in case_text.explain(port, case, self._rerun(port, case)).splitlines():
-            yield indent + line
+        heading, *facts = case_text.explain(port, case, self._rerun(port, case)).splitlines()
+        yield indent + heading
+        for line in facts:
+            yield from (indent + part for part in folded(line, self._width - len(indent)))
 
     def _section(self, title: str, lines: list[str]) -> Iterator[str]:
         if lines:
