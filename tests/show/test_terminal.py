@@ -109,7 +109,7 @@ def test_what_says_why_a_case_failed_is_wrapped_and_its_command_is_not():
     lines = printing.render(samples.report(port)).splitlines()
     (first,) = [number for number, line in enumerate(lines) if line.startswith("    because   crashed: ")]
     assert lines[first + 1].startswith(" " * 14 + "many components ")
-    assert [line.split()[0] for line in lines if len(line) > 80] == ["sphere-at-tenths:", "rerun"]
+    assert {"a-long-name-" in line for line in lines if len(line) > 80} == {True}
 
 
 def test_evidence_does_not_say_the_sentence_again():

@@ -14,7 +14,6 @@ from gradport.show import case_text
 from gradport.show.components import folded
 from gradport.show.numerals import counted, listing
 
-
 WIDTH = 80
 
 
