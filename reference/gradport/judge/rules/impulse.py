@@ -77,7 +77,12 @@ def _response(exchange: Exchange, row: Row) -> tuple[float, ...] | None:
 
 
 def order_of(impulses: Impulses) -> Sequence[int] | None:
-    """Say which component each result belongs to, where each belongs to one and some to another than their own."""
+    """Say which component each result belongs to, where each belongs to one and some to another than their own.
+
+    None where some component is never stepped: then it is that which is wrong.
+    """
+    if len(frozenset().union(*impulses.row.moved)) < len(impulses.row.x):
+        return None
     order = []
     for index in range(len(impulses.row.x)):
         sources = impulses.sources(index)

@@ -59,10 +59,9 @@ class Row:
 
     def partials(self) -> Iterator[Partial]:
         """Each component with its own probes."""
-        centre = self._nodes(frozenset(), 0)
         for index, x in enumerate(self.x):
             result = self.result[index] if self.result is not None else None
-            nodes = self._nodes(frozenset({index}), index)
+            nodes, centre = self._nodes(frozenset({index}), index), self._nodes(frozenset(), index)
             yield Partial(self.exchange, self.number, index, len(self.x), x, nodes, centre, result)
 
     def _nodes(self, moved: frozenset[int], index: int) -> tuple[Node, ...]:

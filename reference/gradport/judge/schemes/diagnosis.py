@@ -16,7 +16,7 @@ from gradport.judge.rules.rule import Rule, Weights, rule_of
 from gradport.judge.rules.trace import Partial
 from gradport.judge.schemes.condition import SOME, Place, condition_of, place_of
 from gradport.judge.schemes.naming import findings_of
-from gradport.judge.schemes.nonlinear import limited, multiplied, nonlinear, shared
+from gradport.judge.schemes.nonlinear import limited, multiplied, nonlinear, rectified, shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,8 @@ def _of_group(
     rule = rule_of(finite, points, linear, step)
     if rule is not None:
         rule = replace(rule, where=where)
-        odd = () if points.varies else tuple(p for p in finite if not points.form(p))
+        right = Rule(Points((-step, step)), Response())
+        odd = () if points.varies else tuple(p for p in finite if not (points.form(p) or right.explains(p)))
         return Diagnosis((rule,), tuple(findings_of(rule, finite, step)), odd)
     return _divided(finite, points, linear, step, where)
 
@@ -106,6 +107,9 @@ def _divided(
     place = condition_of([_due(base, p) for p in bad], places)
     if place.startswith(("where the derivative", "where the two values")):
         return Diagnosis((base,), (*findings_of(base, good, step), limited(base, bad, place)))
+    absolute = rectified(base, partials, bad) if good else None
+    if absolute is not None:
+        return Diagnosis((base,), (*findings_of(base, good, step), absolute))
     rule = rule_of(bad, points, linear, step) if good else None
     basics = list(findings_of(replace(base, where=where), good, step)) if good else []
     if rule is not None:

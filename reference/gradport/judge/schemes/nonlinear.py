@@ -9,8 +9,10 @@ from gradport.findings import Finding
 from gradport.judge.rules.response import bounds_of
 from gradport.judge.rules.rule import Rule
 from gradport.judge.rules.trace import Partial
-from gradport.judge.schemes.condition import Place, place_of
+from gradport.judge.schemes.condition import SOME, Place, condition_of, place_of
 
+TINY = 1e-3
+"""A gradient of this length may be divided by something else than its length."""
 FACTORS = (0.0, 1.0, -1.0)
 """Values of x by which a multiplication shows little or nothing."""
 
@@ -53,7 +55,7 @@ def _has_unit_length(partials: Sequence[Partial], base: Rule) -> bool:
         due, given = base.value(partial) or 0.0, partial.result or 0.0
         before = lengths.get(key, (0.0, 0.0))
         lengths[key] = (math.hypot(before[0], due), math.hypot(before[1], given))
-    known = [given for due, given in lengths.values() if due]
+    known = [given for due, given in lengths.values() if due > TINY]  # below it, a guard against 0 shows
     return bool(known) and all(abs(given - 1.0) < 1e-6 for given in known)
 
 
@@ -91,6 +93,23 @@ def multiplied(base: Rule, partials: Sequence[Partial]) -> Finding | None:
 
 def _is_share(due: float, given: float, count: int) -> bool:
     return abs(given * count - due) <= 1e-9 * abs(due) + 1e-9
+
+
+def rectified(base: Rule, partials: Sequence[Partial], bad: Sequence[Partial]) -> Finding | None:
+    """Recognise the absolute value of the derivative in some components, where it shows at negative ones alone."""
+    pairs = [(partial, base.value(partial)) for partial in bad]
+    if any(due is None or due >= 0 or partial.result != -due for partial, due in pairs):
+        return None
+    where = {partial.index for partial in bad}
+    there = [partial for partial in partials if partial.index in where]
+    if any(partial.result != abs(base.value(partial) or 0.0) for partial in there):
+        return None
+    others = [partial for partial in partials if partial.index not in where]
+    place = condition_of([place_of(p) for p in there], [place_of(p) for p in others])
+    partial, due = pairs[0]
+    evidence = (f"where the derivative of f is {due!r}, the result is {partial.result!r}",)
+    sentence = f"the absolute value of the derivative is given, {place or SOME}"
+    return Finding("nonlinear", sentence, evidence, {"of": "absolute value", "where": place or SOME})
 
 
 def limited(base: Rule, bad: Sequence[Partial], place: str) -> Finding:

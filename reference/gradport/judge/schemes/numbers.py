@@ -8,6 +8,7 @@ from gradport.findings import Finding, present
 from gradport.hosts.manifests.manifest import Manifest
 from gradport.judge.interview.exchange import Exchange, Interview
 from gradport.judge.rules.impulse import GROUPS, impulses_of
+from gradport.judge.rules.reading import UNKNOWN
 from gradport.judge.rules.trace import Row, rows_of
 from gradport.judge.schemes.batches import mixed_rows
 from gradport.judge.schemes.diagnosis import Diagnosis, diagnose
@@ -48,9 +49,13 @@ class Numbers:
         if not any(item.answer.count for item in self.exchanges):
             yield Finding("no-step", "f is never called", ("no question made the port call f",))
             return
+        points = [row for item, rows in self.rows if item.call.takes != "rows" for row in rows]
+        elsewhere = self.diagnosed(points, None)
+        if any(rule.points.reading.read == UNKNOWN for rule in elsewhere.rules) and elsewhere.findings:
+            yield from elsewhere.findings  # f never sees x: what its points move, and of which row, cannot be told
+            return
         together = steps_together(self.rows)
         yield from present(together)
-        points = [row for item, rows in self.rows if item.call.takes != "rows" for row in rows]
         known = self.diagnosed(points, together)
         batches = [(item, rows) for item, rows in self.rows if item.call.takes == "rows" and rows]
         mixed = None if together or self.single else mixed_rows(batches, known.rules)

@@ -12,6 +12,7 @@ from gradport.judge.rules.impulse import Impulses, order_of
 from gradport.judge.rules.trace import Row
 
 UNKNOWN = "at wrong indices"
+CHANGING = "at wrong indices, which depend on x"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +37,20 @@ class Order:
 
     def finding(self) -> Finding:
         """Name the order."""
-        parameters = {} if self.stand == UNKNOWN else {"stand": self.stand}
+        parameters = {"stand": self.stand} if self.stand in arrangement.ORDERS else {}
         sentence = f"the partial derivatives stand {self.stand}"
         return Finding("wrong-component-order", sentence, self.evidence, parameters)
 
 
 def wrong_order(impulses: Sequence[Impulses]) -> Order | None:
     """Recognise results that depend on other components than their own, each on one."""
-    for group in impulses:
-        order = order_of(group)
+    orders = [(group, order_of(group)) for group in impulses if len(group.row.x) > 1]
+    for group, order in orders:
         if order is not None:
-            return replace(_named(order), evidence=_evidence(group, order))
+            named = _named(order)
+            if any(other != order for _, other in orders):
+                named = Order(CHANGING, partial(_fixed, []))
+            return replace(named, evidence=_evidence(group, order))
     return None
 
 

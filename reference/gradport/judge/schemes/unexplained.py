@@ -59,8 +59,8 @@ def _shown(partial: Partial, step: float) -> str:
 
 
 def _due(partial: Partial, step: float) -> str:
-    """Say what the book makes of the values of f, where f was called at its points and at no others."""
+    """Say what the book makes of the values of f, where f was called at its points and at no others; else these."""
     if len(partial.nodes) != 2 or not are_book(partial, step):
-        return ""
+        return f"; expected f at {partial.x - step!r} and {partial.x + step!r}"
     low, high = partial.nodes
     return f", expected {(high.sample - low.sample) / (2 * step)!r}"
