@@ -13,7 +13,8 @@ import pytest
 from gradport.answers.case import Case
 from gradport.gradients import numerical_gradient
 from gradport.hosts.port import Array
-from gradport.show.plots import articles, canvas, figures, pictures, steps
+from gradport.show.plots import articles, canvas, curves, figures, pictures, steps
+from gradport.show.plots.curves import Curve
 from gradport.show.plots.error_map import error_map
 
 from . import samples
@@ -324,3 +325,72 @@ def test_the_same_picture_has_the_same_bytes(tmp_path):
         cwd=tmp_path,
     )
     assert ended.stdout.strip() == expected
+
+
+def test_what_a_script_set_is_drawn():
+    """Limits, a grid, a legend's place, logarithmic axes and a view; an empty limit is left to the data."""
+    curve = {"figure": 1, "kind": "plot", "data": [["up", [1.0, 2.0], [1.0, 100.0]]]}
+    picture, missing = figures.painted(
+        curve | {"axis": "0,5,,1000", "grid": True, "legend": "left bottom", "raw": "set logscale y"}
+    )
+    axes = picture.axes[0]
+    assert (axes.get_xlim(), axes.get_ylim()[1], axes.get_yscale(), missing) == ((0, 5), 1000, "log", [])
+    assert axes.xaxis.get_gridlines()[0].get_visible()
+    assert axes.get_legend() is not None
+    turned = figures.draw(DRAWN[0] | {"raw": "set view 30, 45"}).axes[0]
+    assert (turned.elev, turned.azim) == (60, -45)
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({"raw": "set key samplen 3"}, "gnuplot.raw('set key samplen 3')"),
+        ({"raw": "set logscale y"}, "gnuplot.raw('set logscale y')"),
+        ({"axis": "1,1"}, "the limits {1,1}"),
+        ({"legend": "somewhere else"}, "the legend at somewhere else"),
+        ({"data": [[[1.0], "foo"]]}, "the style 'foo'; lines instead"),
+        ({"data": [[[1.0], "points pt 3 lc nocolor lw 2"]]}, "lc nocolor lw 2"),
+        ({"data": [[[1.0, 2.0], "~"]]}, "the smoothing of '~'"),
+        ({"kind": "imagesc", "data": [[[[1.0]], "jet"]]}, "the palette 'jet'; gray instead"),
+    ],
+)
+def test_what_is_not_drawn_is_said(tmp_path, settings, said):
+    """In one line that names the figure; the rest of it is drawn."""
+    drawn = {"figure": 2, "kind": "plot", "data": [[[-1.0, 0.0]]]} | settings
+    lines = []
+    assert len(figures.render([drawn], tmp_path, lines.append)) == 2
+    assert lines == [f"figure 2: not drawn: {said}"]
+
+
+def test_a_figure_that_cannot_be_drawn_costs_no_other(tmp_path):
+    """It is named, and the rest is written."""
+    wrong = {"figure": 8, "kind": "hist", "data": [[[float("nan")]]]}
+    lines = []
+    written = figures.render([DRAWN[0], wrong, DRAWN[1]], tmp_path, lines.append)
+    assert [file.stem for file in written[::2]] == ["figure-1", "figure-2"]
+    assert lines == ["figure 8: not drawn: there is no finite number to count"]
+
+
+@pytest.mark.parametrize(
+    ("text", "curve"),
+    [
+        ("", Curve()),
+        ("with points", Curve("points")),
+        ("+-", Curve("linespoints")),
+        ("lines ls 2 lw 3", Curve("lines", color=canvas.COLORS[1], width=3.0)),
+        ("with lp pt 2 ps 2 lc rgb 'red'", Curve("linespoints", "red", None, "x", 2.0)),
+    ],
+)
+def test_styles_are_gnuplots(text, curve):
+    """Short or in words, with a colour, a width, and the type and size of points."""
+    assert curves.read(text) == curve
+
+
+def test_boxes_and_vectors_have_their_shapes():
+    """Boxes stand side by side; a vector is a row of four numbers."""
+    boxes = figures.draw({"figure": 1, "kind": "plot", "data": [[[1.0, 3.0], [2.0, 5.0], "|"]]}).axes[0]
+    assert [(box.get_width(), box.get_height()) for box in boxes.patches] == [(2.0, 2.0), (2.0, 5.0)]
+    rows = [[0.0, 0.0, 1.0, 2.0], [1.0, 1.0, -1.0, 0.0]]
+    vectors = figures.draw({"figure": 1, "kind": "plot", "data": [["v", rows, "v"]]}).axes[0]
+    assert list(vectors.collections[0].U) == [1.0, -1.0]
+    assert vectors.get_ylim()[1] > 2

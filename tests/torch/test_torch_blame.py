@@ -31,8 +31,8 @@ def test_a_method_behind_a_dot_is_named(fails, code):
 @pytest.mark.parametrize("code", DOTTED)
 def test_a_script_that_catches_the_error_reads_the_same(run, code):
     """What pcall and xpcall give names the script's line, too."""
-    script = f"{SETTING}print(pcall(function() {code} end))\nprint(xpcall(function() {code} end, function(m) return m end))"
-    said = DOTTED[code]
+    said, attempt = DOTTED[code], f"(function() {code} end"
+    script = f"{SETTING}print(pcall{attempt}))\nprint(xpcall{attempt}, function(m) return m end))"
     assert run(script) == f"false\tscript.lua:2: {said}\nfalse\tscript.lua:3: {said}\n"
 
 
@@ -64,6 +64,7 @@ def test_errors_of_the_scripts_own_stay_as_they_are(run):
     """Tables, numbers and texts, with a level or without."""
     script = """
       print(pcall(error, {}) == false, select(2, pcall(error, 7)), select(2, pcall(error, 'as it is', 0)))
-      print(select(2, pcall(nil)), (pcall(torch.Tensor, 2, 3)), select('#', pcall(function(...) return ... end, nil, nil)))
+      local function same(...) return ... end
+      print(select(2, pcall(nil)), (pcall(torch.Tensor, 2, 3)), select('#', pcall(same, nil, nil)))
     """
     assert run(script) == "true\t7\tas it is\nattempt to call a nil value\ttrue\t3\n"

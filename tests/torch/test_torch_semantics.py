@@ -55,6 +55,44 @@ def test_unknown_functions_are_listed(fails):
         ),
         ("scatter3(nil)", "gnuplot.scatter3 draws [label,] tensor, tensor, tensor; nil is none of these"),
         ("figure('x')", "gnuplot.figure takes a number, not a string"),
+        ("plot(torch.Tensor())", "gnuplot.plot: the tensor has no elements"),
+        ("splot(torch.Tensor())", "gnuplot.splot: the tensor has no elements"),
+        ("hist(torch.Tensor())", "gnuplot.hist: the tensor has no elements"),
+        ("bar(torch.Tensor())", "gnuplot.bar: the tensor has no elements"),
+        ("imagesc(torch.Tensor())", "gnuplot.imagesc: the tensor has no elements"),
+        ("plot(torch.ones(3), torch.ones(4))", "gnuplot.plot: x has 3 elements, and y has 4"),
+        (
+            "plot({'a', torch.ones(2)}, {torch.ones(1), torch.ones(2)})",
+            "gnuplot.plot: x has 1 elements, and y has 2",
+        ),
+        (
+            "plot(torch.ones(3, 3))",
+            "gnuplot.plot: x and y are a tensor of 2 columns, and this one is 3x3",
+        ),
+        (
+            "plot(torch.ones(3, 2), 'v')",
+            "gnuplot.plot: vectors (x, y, and what to add to them) are a tensor of 4 columns, and this one is 3x2",
+        ),
+        (
+            "plot(torch.ones(1), torch.ones(1), torch.ones(1))",
+            "gnuplot.plot takes one tensor or two for a curve, not 3",
+        ),
+        ("splot(torch.ones(3))", "gnuplot.splot takes a tensor of 2 dimensions, and this one has 1"),
+        ("splot(torch.eye(2), torch.eye(2))", "gnuplot.splot takes one tensor or three, not 2"),
+        ("splot(torch.eye(2), torch.eye(3), torch.eye(2))", "gnuplot.splot: x is 2x2, and another is 3x3"),
+        (
+            "imagesc(torch.ones(2, 2, 2))",
+            "gnuplot.imagesc takes a tensor of 2 dimensions, and this one has 3",
+        ),
+        (
+            "scatter3(torch.ones(2), torch.ones(2), torch.ones(1))",
+            "gnuplot.scatter3: x has 2 elements, and z has 1",
+        ),
+        ("hist(torch.ones(2), 0)", "gnuplot.hist: 0 bins are too few"),
+        ("hist(torch.ones(2), 5, 1, 1)", "gnuplot.hist: the lowest is not below the highest"),
+        ("axis{0, 'a'}", "gnuplot.axis: limit 2 is a string, neither a number nor ''"),
+        ("axis()", "gnuplot.axis takes {xmin, xmax, ymin, ymax}, or 'auto', 'equal', 'fill' or 'image'"),
+        ("raw(3)", "gnuplot.raw takes a text, not a number"),
     ],
 )
 def test_gnuplot_names_what_it_draws(fails, code, message):
@@ -75,6 +113,7 @@ def test_figures_are_copied_when_drawn(name):
       local t = torch.Tensor{1, 2}
       gnuplot.figure(3) gnuplot.plot({'first', t, '-'}, {'second', t * 2}) t:fill(0)
       gnuplot.title('curves') gnuplot.xlabel('x') gnuplot.ylabel('y') gnuplot.grid(true) gnuplot.axis{0, 1, 0, 1}
+      gnuplot.movelegend('left', 'bottom') gnuplot.raw('one') gnuplot.raw('two')
       gnuplot.figure() gnuplot.imagesc(torch.eye(2), 'color')
     """
     runtime = Runtime(name)
@@ -86,6 +125,12 @@ def test_figures_are_copied_when_drawn(name):
         "curves",
         "x",
         "y",
+    )
+    assert (curves.axis, curves.grid, curves.legend, curves.raw) == (
+        "0,1,0,1",
+        "true",
+        "left bottom",
+        "one\ntwo",
     )
     assert [thing[0] for thing in curves.things] == ["first", "second"]
     assert [thing[1].values for thing in curves.things] == [(1.0, 2.0), (2.0, 4.0)]

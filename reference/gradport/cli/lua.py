@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 
 import click
@@ -34,7 +35,8 @@ def lua(script: Path, runtime: str, folder: Path | None) -> None:
     if folder is not None:
         from gradport.show.plots import figures
 
-        for path in figures.render([figure.plain() for figure in opened.figures()], folder):
+        drawn = [figure.plain() for figure in opened.figures()]
+        for path in figures.render(drawn, folder, partial(click.echo, err=True)):
             click.echo(path, err=True)
     if problem:
         click.echo(f"gradport: {problem}", err=True)

@@ -255,9 +255,9 @@ function M.figures()
   return #host.figures()
 end
 
-local LABELS = { 'title', 'xlabel', 'ylabel', 'zlabel' }
+local LABELS = { 'title', 'xlabel', 'ylabel', 'zlabel', 'axis', 'grid', 'legend', 'raw' }
 
--- One figure: its number, its kind, how many things were drawn in it, then its title and its axes' labels.
+-- One figure: its number, its kind, how many things were drawn in it, then its title, its labels and its settings.
 function M.figure(index)
   local drawn = host.figures()[index]
   local labels = {}

@@ -12,8 +12,8 @@
 --   host.flat(tensor), host.sizes(tensor)   its numbers and its sizes as plain lists
 --   host.typename(value)                    "torch.DoubleTensor" and the like; nothing for plain values
 --   host.figures()                          what gnuplot was given, in order: {figure = number, kind = "splot", data,
---                                           title, xlabel, ylabel, zlabel, axis, grid}; data holds a list for each
---                                           thing drawn, of labels, numbers and tensors as they were then
+--                                           title, xlabel, ylabel, zlabel, axis, grid, legend, raw}; data holds a
+--                                           list for each thing drawn, of labels, numbers and tensors as they were then
 --   host.torch, host.gnuplot                the modules themselves
 
 local sources = ...

@@ -3,35 +3,8 @@
 local import = ...
 local core = import "core"
 local copying = import "copying"
+local drawing = import "drawing"
 local unknown = import "unknown"
-
--- What each kind draws, as the real one's error messages have it.
-local FORMS = {
-  plot = "[label,] tensor [, tensor] [, format]", splot = "[label,] tensor [, tensor, tensor] [, format]",
-  scatter3 = "[label,] tensor, tensor, tensor", imagesc = "tensor [, palette]", bar = "tensor",
-  hist = "tensor [, number of bins [, lowest, highest]]",
-}
-local NUMBERS = { hist = true, bar = true } -- kinds that take numbers, too
-
--- Whether a value is a table of the script's.
-local function is_list(value)
-  return type(value) == "table" and getmetatable(value) == nil
-end
-
--- Raises an error unless the n values are a thing that can be drawn.
-local function check(kind, values, n)
-  local tensors = 0
-  for i = 1, n do
-    local value = values[i]
-    if core.shape_of(value) then
-      tensors = tensors + 1
-    elseif type(value) ~= "string" and not (type(value) == "number" and NUMBERS[kind]) then
-      local hint = is_list(value) and "; torch.Tensor(table) makes a tensor" or ""
-      core.fail("gnuplot.%s draws %s; %s is none of these%s", kind, FORMS[kind], core.described(value), hint)
-    end
-  end
-  if tensors == 0 then core.fail("gnuplot.%s draws %s; there is no tensor", kind, FORMS[kind]) end
-end
 
 -- A recorder: the module a script gets, and figures(), which lists what it drew.
 return function()
@@ -56,7 +29,7 @@ return function()
 
   -- One thing to draw, with copies of its tensors.
   local function thing(kind, values, n)
-    check(kind, values, n)
+    drawing.check(kind, values, n)
     local entry = {}
     for i = 1, n do
       entry[i] = core.shape_of(values[i]) and copying.clone(values[i]) or values[i]
@@ -68,10 +41,10 @@ return function()
   local function draws(kind)
     return function(...)
       local n, arguments, data = select("#", ...), { ... }, {}
-      if is_list(arguments[1]) then
+      if drawing.is_list(arguments[1]) then
         for i = 1, n do
           local list = arguments[i]
-          data[i] = is_list(list) and thing(kind, list, #list) or thing(kind, { list }, 1)
+          data[i] = drawing.is_list(list) and thing(kind, list, #list) or thing(kind, { list }, 1)
         end
       else
         data[1] = thing(kind, arguments, n)
@@ -81,7 +54,7 @@ return function()
     end
   end
 
-  for kind in pairs(FORMS) do M[kind] = draws(kind) end
+  for kind in pairs(drawing.FORMS) do M[kind] = draws(kind) end
 
   -- Makes figure `number` (or a new one) the current one.
   function M.figure(number)
@@ -97,8 +70,29 @@ return function()
     return number
   end
 
-  for _, name in ipairs({ "title", "xlabel", "ylabel", "zlabel", "axis", "grid", "raw" }) do
+  for _, name in ipairs({ "title", "xlabel", "ylabel", "zlabel" }) do
     M[name] = function(value) active()[name] = value end
+  end
+
+  function M.axis(value) active().axis = drawing.limits(value) end
+
+  -- Whether there is a grid; without an argument, the other way round than before.
+  function M.grid(shown)
+    local drawn = active()
+    if shown == nil then shown = not drawn.grid end
+    drawn.grid = shown and true or false
+  end
+
+  -- Where the names of the curves stand: "left", "center" or "right", and "top", "middle" or "bottom".
+  function M.movelegend(across, down)
+    active().legend = tostring(across) .. " " .. tostring(down)
+  end
+
+  -- A line for gnuplot itself; the figures know some of them.
+  function M.raw(command)
+    if type(command) ~= "string" then core.fail("gnuplot.raw takes a text, not %s", core.described(command)) end
+    local drawn = active()
+    drawn.raw = (drawn.raw and drawn.raw .. "\n" or "") .. command
   end
 
   -- A figure that goes to a file is a new one, as it is for the real one.
@@ -109,7 +103,7 @@ return function()
   -- Where the real one would write or close, there is nothing to do.
   for _, name in ipairs({
     "figprint", "plotflush", "close",
-    "closeall", "setterm", "movelegend",
+    "closeall", "setterm",
   }) do
     M[name] = function() end
   end
