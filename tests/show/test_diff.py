@@ -61,6 +61,36 @@ def test_new_and_gone_ports():
     assert not found.worse
 
 
+def test_reports_without_a_common_port_are_strangers():
+    """Both sides are named, and what results are matched by; a report without ports is compared all the same."""
+    old, new = samples.report(samples.sound()), samples.report(replace(samples.sound(), name="other"))
+    assert diff.strangers(old, new) == (
+        "no port stands in both reports: python-article on cpython in the old one, other on cpython in the new one;"
+        " results are matched by the port as it was named, and its runtime"
+    )
+    assert diff.strangers(old, old) == ""
+    assert diff.strangers(old, samples.report(samples.sound(), samples.faulty())) == ""
+    assert diff.strangers(old, replace(old, ports=())) == ""
+
+
+def test_the_number_of_a_section_is_of_results():
+    """However many findings and cases of one result changed."""
+    found = compared((samples.sound(), BEFORE), (samples.sound(), samples.faulty()))
+    assert len(found.of("worse")) == 4
+    assert "\nWorse (1 result)\n" in diff.text(found)
+    assert diff.text(found).endswith("\nResults: 1 worse, 1 new, 1 gone; 1 result the same in both")
+
+
+def test_a_case_that_was_never_asked_is_not_gone():
+    """Nor new when it comes up as one that the port is not offered."""
+    case = samples.square("a", (0.1,))
+    other = replace(case, id="b", level=None, state="not-offered", actual=None)
+    with_other, alone = (replace(samples.sound(), cases=cases) for cases in ((case, other), (case,)))
+    for old, new in ((with_other, alone), (alone, with_other)):
+        found = compared((old,), (new,))
+        assert (found.changes, found.only_old, found.only_new) == ((), (), ())
+
+
 def test_a_judgement_that_was_lost_is_worse():
     """A port whose toolchain went away does not pass for unchanged."""
     gone = replace(samples.skipped(), name="python-article", runtime="cpython")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from gradport.cli.group import main
+from gradport.cli.group import fail, main
 from gradport.cli.options import FILE
 
 
@@ -22,7 +22,11 @@ def diff(old: Path, new: Path) -> None:
     from gradport.show import diff as reports
     from gradport.show.formats import json_report
 
-    difference = reports.compare(json_report.load(old), json_report.load(new))
+    before, after = json_report.load(old), json_report.load(new)
+    apart = reports.strangers(before, after)
+    if apart:
+        fail(apart)
+    difference = reports.compare(before, after)
     if old.samefile(new):
         click.echo(f"{old} is compared with itself")
     click.echo(reports.text(difference))

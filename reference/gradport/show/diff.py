@@ -1,7 +1,7 @@
 """Two reports compared: what got better, what got worse, what is new and what is gone.
 
-A level that fell, a case that is no longer judged and a new undeclared finding are worse. More ulps within the same
-level are a move, which decides nothing.
+Results are matched by the port as it was named, and its runtime. A level that fell, a case that is no longer judged and
+a new undeclared finding are worse. More ulps within the same level are a move, which decides nothing.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from itertools import groupby
 
 from gradport.judge.report import NOT_TAKEN, CaseResult, PortResult, Report
 from gradport.show.case_text import title
+from gradport.show.digest import places, some
 from gradport.show.numerals import counted, level_name, one_line
 
 KINDS = ("worse", "better", "new", "gone", "moved")
@@ -58,6 +59,10 @@ class Difference:
         """The changes of one kind, in the order of the reports."""
         return [change for change in self.changes if change.kind == kind]
 
+    def results(self, kind: str) -> int:
+        """On how many results, a port on a runtime each, something changed so."""
+        return len({(change.port, change.runtime) for change in self.of(kind)})
+
     @property
     def worse(self) -> bool:
         """Whether anything got worse."""
@@ -77,9 +82,28 @@ def compare(old: Report, new: Report) -> Difference:
         found = list(_of_port(before.get(key), after.get(key)))
         unchanged += not found
         changes += found
-    asked = [dict.fromkeys(case.id for port in report.ports for case in port.cases) for report in (old, new)]
+    asked = [_asked_of(report) for report in (old, new)]
     only = [tuple(name for name in mine if name not in other) for mine, other in (asked, reversed(asked))]
     return Difference(tuple(changes), unchanged, *(only if all(asked) else ()))
+
+
+def strangers(old: Report, new: Report) -> str:
+    """Why two reports cannot be compared: no port stands in both; empty where one does, or a report has none."""
+    names = [list(dict.fromkeys(one_line(port.name) for port in report.ports)) for report in (old, new)]
+    here, there = ({(port.name, port.runtime) for port in report.ports} for report in (old, new))
+    if here & there or not (here and there):
+        return ""
+    told = [f"{some(mine)} on {places(report.ports)}" for mine, report in zip(names, (old, new), strict=True)]
+    return (
+        f"no port stands in both reports: {told[0]} in the old one, {told[1]} in the new one;"
+        " results are matched by the port as it was named, and its runtime"
+    )
+
+
+def _asked_of(report: Report) -> dict[str, None]:
+    """The ids of the cases that some port was asked."""
+    cases = (case for port in report.ports for case in port.cases)
+    return dict.fromkeys(case.id for case in cases if case.state not in NOT_TAKEN)
 
 
 def _of_port(old: PortResult | None, new: PortResult | None) -> Iterator[Change]:
@@ -149,6 +173,8 @@ def _cases(old: PortResult, new: PortResult) -> Iterator[Change]:
     after = {title(case): case for case in new.cases}
     for name in [*before, *(name for name in after if name not in before)]:
         was, is_now = before.get(name), after.get(name)
+        if (was is None or is_now is None) and (was or is_now).state in NOT_TAKEN:  # type: ignore[union-attr]
+            continue  # what was never asked of the port is neither new nor gone
         words = ("" if was is None else _words(was), "" if is_now is None else _words(is_now))
         if words[0] != words[1]:
             yield Change(_case_kind(was, is_now), new.name, new.runtime, "case", name, *words)
@@ -174,9 +200,11 @@ def text(difference: Difference) -> str:
     for kind in KINDS:
         changes = difference.of(kind)
         if changes:
-            lines += [f"{kind.capitalize()} ({len(changes):,})", *_section(changes), ""]
-    counts = ", ".join(f"{len(difference.of(kind)):,} {kind}" for kind in KINDS if difference.of(kind))
-    lines.append(f"{counts or 'No change'}; {counted(difference.unchanged, 'result')} the same in both")
+            results = counted(difference.results(kind), "result")
+            lines += [f"{kind.capitalize()} ({results})", *_section(changes), ""]
+    counts = ", ".join(f"{difference.results(kind):,} {kind}" for kind in KINDS if difference.of(kind))
+    told = f"Results: {counts}" if counts else "No change"
+    lines.append(f"{told}; {counted(difference.unchanged, 'result')} the same in both")
     return "\n".join(lines)
 
 
