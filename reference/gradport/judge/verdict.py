@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from gradport.closeness import Level, same_bits, ulps, within, worst
 from gradport.findings import Finding
-from gradport.hosts.port import Answer, Array
+from gradport.hosts.port import Answer, Array, Failure
 from gradport.judge.report import CaseResult, PortResult
 
 Number: TypeAlias = float | complex
@@ -118,28 +118,29 @@ def judge_case(
     """
     result = replace(result, expected=expected.centre, bound=expected.rounding, seconds=answer.seconds)
     if answer.result is None:
-        code = answer.failure.code if answer.failure else "no-answer"
-        message = answer.failure.message if answer.failure else "no result"
-        note = f"{code}: {message}"
-        if code in ERRORS:
-            return replace(result, state="errored", note=note)
-        return replace(result, level=Level.WRONG, note=note)
-    level = level_of(answer.result, expected)
+        return _unanswered(result, answer.failure or Failure("no-answer", "no result"))
     bound = None if expected.bits else expected.rounding
     declared = prediction is not None and equals_prediction(answer, prediction, bound)
     if prediction is not None and not declared:
-        result = replace(
-            result, note="differs from what the declared deviations predict", expected=prediction.result
-        )
+        note = "differs from what the declared deviations predict"
+        result = replace(result, note=note, expected=prediction.result)
     elif answer.result.shape != expected.centre.shape:
         result = replace(result, note=f"shape {answer.result.shape}, expected {expected.centre.shape}")
     return replace(
         result,
-        level=level,
+        level=level_of(answer.result, expected),
         as_declared=declared,
         actual=answer.result,
         ulps=_distance(answer.result, expected.centre),
     )
+
+
+def _unanswered(result: CaseResult, failure: Failure) -> CaseResult:
+    """A case without numbers: errored where the port broke off, wrong where it gave something else."""
+    result = replace(result, note=f"{failure.code}: {failure.message}")
+    if failure.code in ERRORS:
+        return replace(result, state="errored")
+    return replace(result, level=Level.WRONG)
 
 
 def _distance(actual: Array, expected: Array) -> int | None:
