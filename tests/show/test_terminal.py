@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from gradport.closeness import Level
 from gradport.findings import Finding
 from gradport.show import digest
 from gradport.show.terminal import printing
@@ -229,7 +230,17 @@ def test_identify_says_what_each_port_computes():
     assert "  integer-truncation (declared)\n    each stepped value is cut to an integer" in text
     assert "  float32-input\n    central difference with h = 1e-4, but each" in text
     assert "        actual    0.10010000149011613\n" in text
-    assert "ports/rust on rustc\n  skipped: rustc is not on PATH\n" in text
+    assert text.endswith("\n\nports/rust on rustc\n  skipped: rustc is not on PATH\n")
+
+
+def test_identify_tells_agreement_in_bits_from_agreement_but_for_rounding():
+    """Neither is a finding."""
+    file = io.StringIO()
+    port = replace(samples.sound(), level=Level.WITHIN_ROUNDING, findings=(), advice=(), order="")
+    printing.print_findings(samples.report(port), file=file)
+    assert file.getvalue() == (
+        "python-article on cpython\n  computes what the reference computes, but for rounding: no finding\n"
+    )
 
 
 def test_a_failing_tier_is_the_example_of_a_finding():

@@ -14,8 +14,10 @@ from gradport.cli.options import OUTPUT, Who, above_zero
 
 @main.command()
 @options.who(metavar="PORT")
-@click.option("--seconds", default=20.0, callback=above_zero, help="How long to look; 20.")
-@click.option("--seed", default=0, help="Where to begin; the same seed finds the same, 0 by default.")
+@click.option("--seconds", default=20.0, metavar="SECONDS", callback=above_zero, help="How long to look; 20.")
+@click.option(
+    "--seed", default=0, metavar="N", help="Where to begin; the same seed finds the same, 0 by default."
+)
 @click.option("--keep", metavar="DIR", type=OUTPUT, help="Write what is found as fixtures into this folder.")
 def hunt(who: Who, seconds: float, seed: int, keep: Path | None) -> None:
     """Ask a port random questions until it disagrees.

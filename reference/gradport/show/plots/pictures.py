@@ -29,6 +29,8 @@ ARTICLES: Mapping[str, Callable[[], Figure]] = {
 """Pictures that need no port."""
 OF_PORTS = ("errors", "steps")
 """Pictures of judged ports: their errors over a grid, and against the step at a point."""
+KINDS: Mapping[str, str] = {"errors": "grid", "steps": "point"}
+"""The kind of case that each of them is drawn for."""
 CURVES = 4
 """How many ports one picture of errors against the step shows."""
 
@@ -44,8 +46,7 @@ def draw(picture: str, results: Sequence[PortResult] = (), case: Case | None = N
         msg = f"{picture}: no such picture; there are {', '.join([*ARTICLES, *OF_PORTS])}"
         raise ValueError(msg)
     if not results or case is None:
-        kind = "grid" if picture == "errors" else "point"
-        msg = f"{picture} is a picture of a port at one {kind}: name the port, and the case with --case"
+        msg = f"{picture} is a picture of a port at one {KINDS[picture]}: name the port, and the case with --case"
         raise ValueError(msg)
     if picture == "errors":
         return error_map(_of(results[0], case), f"{on(results[0])}: {case.id}")
@@ -75,6 +76,9 @@ def against_step(results: Sequence[PortResult], case: Case) -> Figure:
         raise ValueError(msg)
     shown = list(islice(results, CURVES))
     given = _given(shown, case)
+    if not given:
+        msg = f"{on(shown[0])}: no curve at {case.id}: {_why_not(shown[0], case)}"
+        raise ValueError(msg)
     true = [float(value.real) for value in case.true_gradient.values]
     index = _largest(list(given.values()), true)
     measured = {f"{name}, as it answered": float(actual.values[index].real) for name, actual in given.items()}
@@ -86,6 +90,20 @@ def against_step(results: Sequence[PortResult], case: Case) -> Figure:
         bounds=_bounds(case, index),
         title=f"{case.id}: error of ∂f/∂x{index} against the step",
     )
+
+
+def left_out(picture: str, results: Sequence[PortResult], case: Case) -> list[PortResult]:
+    """The results that a picture in OF_PORTS does not show: those beyond its room, and those without an answer."""
+    if picture == "errors":
+        return list(results[1:])
+    given = _given(list(islice(results, CURVES)), case)
+    return [result for result in results if on(result) not in given]
+
+
+def _why_not(result: PortResult, case: Case) -> str:
+    """What a port said instead of a gradient at a point."""
+    found = _of(result, case)
+    return result.reason or found.note or "it gave no gradient of x's shape"
 
 
 def _given(results: Sequence[PortResult], case: Case) -> dict[str, Array]:

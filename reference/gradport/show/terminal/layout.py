@@ -8,6 +8,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Iterator
 
+from gradport.closeness import Level
 from gradport.findings import Finding
 from gradport.judge.report import CaseResult, PortResult, Report
 from gradport.show import case_text, digest
@@ -50,11 +51,13 @@ class Layout:
 
     def findings(self, report: Report) -> Iterator[str]:
         """What each port computes: every finding, declared ones too."""
-        for group in digest.likewise(report):
+        for number, group in enumerate(digest.likewise(report)):
             port = group.first
+            yield from [""] if number else []
             yield self._ink(f"{one_line(port.name)} on {digest.places(group.ports)}", "bold")
             if port.agrees and not port.findings:
-                yield "  computes what the reference computes: no finding"
+                rounding = "" if port.level == Level.BIT_IDENTICAL else ", but for rounding"
+                yield f"  computes what the reference computes{rounding}: no finding"
             if port.state or (not port.agrees and not port.findings):
                 yield from self._wrapped(
                     one_line(f"{level_name(port.level, port.state)}: {port.reason}"), "  "
@@ -65,7 +68,6 @@ class Layout:
                 yield from self._wrapped(f"order: {port.order}", "  ")
             for finding in port.advice:
                 yield from self._wrapped(f"advice: {one_line(finding.sentence)}", "  ")
-            yield ""
 
     def _sentence(self, finding: Finding) -> Iterator[str]:
         declared = " (declared)" if finding.declared else ""
