@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from gradport.judge.report import CaseResult
 
-NOTHING, BEYOND = "#ececec", "#d55e00"
-"""The colours of an error of 0 ulps, and of the mark for one that exceeds its bound."""
+NOTHING, BEYOND, EDGE = "#ececec", "#1a1a1a", "#ffffff"
+"""The colours of an error of 0 ulps, and of the mark for one that exceeds its bound, with an edge that shows anywhere."""
 
 
 def is_surface(case: CaseResult) -> bool:
@@ -121,8 +121,9 @@ def _marks(axes: Axes, over: Any, rows: list[float], columns: list[float]) -> No
     if len(where):
         x = [columns[j] for _, j in where]
         y = [rows[i] for i, _ in where]
-        size = max(3.0, min(18.0, 2600 / over.size))
-        axes.scatter(x, y, s=size, marker="x", color=BEYOND, linewidths=0.8)
+        size = max(5.0, min(26.0, 3600 / over.size))
+        for color, width in ((EDGE, 2.4), (BEYOND, 1.1)):
+            axes.scatter(x, y, s=size, marker="x", color=color, linewidths=width)
 
 
 def _summary(distances: Floats, over: Any) -> str:
