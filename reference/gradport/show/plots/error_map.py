@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gradport.judge.report import CaseResult
 
 NOTHING, BEYOND, EDGE = "#ececec", "#1a1a1a", "#ffffff"
-"""The colours of an error of 0 ulps, and of the mark for one that exceeds its bound, with an edge that shows anywhere."""
+"""The colours of an error of 0 ulps, and of the mark for one that exceeds its bound, edged to show on all."""
 
 
 def is_surface(case: CaseResult) -> bool:
