@@ -61,9 +61,10 @@ def kept_from(tmp_path):
         (
             "mine.lua",
             "local function numerical_gradient(f, x) end",
-            "named otherwise; name it with --entry NAME",
+            "named otherwise; name it with --entry NAME, or take the word local away",
         ),
-        ("mine.lua", "function slope(f, x) end", "it defines slope; if that is the gradient: --entry slope"),
+        ("mine.lua", "function numericalGradient(f, x) end", "gradient: --entry numericalGradient"),
+        ("mine.lua", "function slope(f, x) end", "gradient: --entry slope, or take the word local away"),
     ],
 )
 def test_a_gradient_that_is_missing_is_named_instead(kept_from, name, source, end):

@@ -45,10 +45,13 @@ def _named_instead(manifest: Manifest, functions: tuple[str, ...]) -> str:
     """How to name the gradient, where one of the file's functions may be it."""
     if manifest.takes is not None:
         return "; name the gradient under entries in port.yaml"
-    likely = get_close_matches(manifest.entries["gradient"], functions, 1) or functions
-    if len(likely) == 1:
-        return f"; if that is the gradient: --entry {likely[0]}"
-    return "; name it with --entry NAME"
+    close = get_close_matches(manifest.entries["gradient"], functions, 1)
+    likely = close or functions
+    named = (
+        f"if that is the gradient: --entry {likely[0]}" if len(likely) == 1 else "name it with --entry NAME"
+    )
+    hidden = manifest.language == "lua" and not close
+    return f"; {named}, or take the word local away" if hidden else f"; {named}"
 
 
 def _swapped(manifest: Manifest, answer: Answer) -> Failure | None:

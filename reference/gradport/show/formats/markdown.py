@@ -46,7 +46,7 @@ def _row(port: PortResult) -> str:
 def _group(group: digest.Group) -> Iterator[str]:
     port = group.first
     yield from ("", f"### {escaped(port.name)} on {digest.places(group.ports)}", "")
-    if port.reason:
+    if port.reason and not digest.failures(port):
         yield from (escaped(port.reason), "")
     for finding in digest.failures(port):
         yield f"- **`{finding.code}`**: {escaped(finding.sentence)}."

@@ -58,7 +58,7 @@ class Layout:
             if port.agrees and not port.findings:
                 rounding = "" if port.level == Level.BIT_IDENTICAL else ", but for rounding"
                 yield f"  computes what the reference computes{rounding}: no finding"
-            if port.state or (not port.agrees and not port.findings):
+            if not port.findings and not port.agrees:
                 yield from self._wrapped(
                     one_line(f"{level_name(port.level, port.state)}: {port.reason}"), "  "
                 )
