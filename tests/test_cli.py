@@ -271,3 +271,64 @@ def test_an_error_of_a_script_is_one_line(gradport, tmp_path):
     (tmp_path / "mine.lua").write_text("print('before')\nerror('no')\n")
     done = gradport("lua", "mine.lua")
     assert (done.returncode, done.stdout, done.stderr) == (1, "before\n", "gradport: mine.lua:2: no\n")
+
+
+def test_a_script_gets_its_arguments(gradport, tmp_path):
+    """In the table arg and as the chunk's own; options of gradport may stand before, between and after them."""
+    (tmp_path / "mine.lua").write_text("print(arg[0], #arg, ...)")
+    for words in (
+        ("mine.lua", "-seed", "3", "--help"),
+        ("--runtime", "lua51", "mine.lua", "-seed", "3", "--help"),
+        ("mine.lua", "-seed", "--runtime=lua54", "3", "--help", "--plot", "new"),
+    ):
+        done = gradport("lua", *words)
+        assert (done.returncode, done.stdout, done.stderr) == (0, "mine.lua\t3\t-seed\t3\t--help\n", "")
+    assert gradport("lua", "mine.lua", "--", "--plot", "x").stdout == "mine.lua\t2\t--plot\tx\n"
+
+
+def test_a_script_exits_with_its_own_status(gradport, tmp_path):
+    """Without a word of ours."""
+    (tmp_path / "mine.lua").write_text("print('before') os.exit(tonumber(arg[1]))")
+    for given, status in (("3", 3), ("0", 0), ("256", 0), ("nan", 1)):
+        done = gradport("lua", "mine.lua", given)
+        assert (done.returncode, done.stdout, done.stderr) == (status, "before\n", "")
+
+
+def test_an_error_of_a_script_says_where_it_was_called(gradport, tmp_path):
+    """The script's own lines, from the inside out."""
+    (tmp_path / "mine.lua").write_text(
+        "local function inner(x)\n  return 1 + x.size(1)\nend\nlocal function outer(x)\n"
+        "  return 1 + inner(x)\nend\nprint(outer(torch.Tensor{1}))\n"
+    )
+    done = gradport("lua", "mine.lua")
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        "gradport: mine.lua:2: size is a method: write x:size(1)",
+        "  called from mine.lua:5",
+        "  called from mine.lua:7",
+    ]
+
+
+def test_an_unknown_function_is_a_few_lines(gradport, tmp_path):
+    """What it may be instead, the page that lists all, and where it was called."""
+    (tmp_path / "mine.lua").write_text("local function f(x)\n  return 1 + torch.epx(x)\nend\nf(1)\n")
+    first, page, *callers = gradport("lua", "mine.lua").stderr.splitlines()
+    assert first == "gradport: mine.lua:2: torch has no function 'epx'; is it exp?"
+    assert page.startswith("  what there is: ")
+    assert (
+        Path(page.removeprefix("  what there is: "))
+        .read_text(encoding="utf-8")
+        .startswith("# The Torch7 shim")
+    )
+    assert callers == ["  called from mine.lua:4"]
+
+
+def test_what_a_script_drew_before_an_error_is_kept(gradport, tmp_path):
+    """The error of a drawing has the script's line, with pictures and without."""
+    (tmp_path / "mine.lua").write_text(
+        "require 'gnuplot'\ngnuplot.plot(torch.ones(2))\ngnuplot.figure(2)\ngnuplot.plot(torch.Tensor())\n"
+    )
+    said = "gradport: mine.lua:4: gnuplot.plot: the tensor has no elements\n"
+    assert gradport("lua", "mine.lua").stderr == said
+    done = gradport("lua", "mine.lua", "--plot", "new")
+    assert (done.returncode, done.stderr) == (1, f"new/figure-1.png\nnew/figure-1.svg\n{said}")

@@ -33,7 +33,7 @@ SECTIONS = {
     "functions": ("Functions only:", "Methods only:"),
     "methods": ("Methods only:", "Methods of storages:"),
     "storages": ("Methods of storages:", "`require 'gnuplot'`"),
-    "gnuplot": ("It has `axis`", "## What is left out"),
+    "gnuplot": ("It has `axis`", "Pictures have labels"),
 }
 
 

@@ -48,7 +48,10 @@ def test_absent(run, expression):
 @pytest.mark.parametrize("name", ["ffi", "jit.util", "socket", "posix", "mine"])
 def test_require_of_other_modules_fails(fails, name):
     """A module that is not there is named, with those that are."""
-    assert fails(f"require '{name}'") == f"script.lua:1: module '{name}' not found; there are: gnuplot, torch"
+    assert fails(f"require '{name}'") == (
+        f"script.lua:1: module '{name}' not found; there are: gnuplot, torch; "
+        "a script loads no other: put the text of both into one file"
+    )
 
 
 @pytest.mark.parametrize(

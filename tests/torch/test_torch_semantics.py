@@ -39,6 +39,12 @@ def test_unknown_functions_are_listed(fails):
     first, _, *listed = fails("\n\ntorch.ones(2):tranpose(1, 2)").splitlines()
     assert first == "script.lua:3: torch.DoubleTensor has no method 'tranpose'; is it transpose?"
     assert " ".join(listed).split()[0] == "abs,"
+    assert fails("local x = torch.epx(1)").startswith(
+        "script.lua:1: torch has no function 'epx'; is it exp?\n"
+    )
+    assert fails("local x = torch.clone(1)").startswith(
+        "script.lua:1: torch has no function 'clone'; clone is a method: write x:clone()\n"
+    )
     assert fails("torch.LongStorage(2):quux()").startswith(
         "script.lua:1: torch.LongStorage has no method 'quux'\n"
     )

@@ -137,8 +137,13 @@ local function changed(before)
   return concat(names, ' ')
 end
 
+-- What os.exit was given, where that is what was raised.
+local function exit_status(problem)
+  return type(problem) == 'string' and problem:match('^gradport: exit (.+)')
+end
+
 local function message_of(problem)
-  local status = type(problem) == 'string' and problem:match('^gradport: exit (.+)')
+  local status = exit_status(problem)
   if status then
     return 'it called os.exit(' .. status .. ')'
   elseif type(problem) == 'table' and problem.message then
@@ -169,8 +174,9 @@ end
 
 local M = {}
 
-local function run(text, name, out, trace)
-  env = host.environment({ write = out })
+-- Run a script: '' or what went wrong, then the status that it gave os.exit, if it did. arg: its table of arguments.
+local function run(text, name, out, arg)
+  env = host.environment({ write = out, arg = arg })
   given = {}
   for key in pairs(env) do
     given[key] = true
@@ -178,12 +184,18 @@ local function run(text, name, out, trace)
   if text:find('^\255\254') or text:find('^\254\255') then
     return 'does not load: ' .. name .. ' is UTF-16; save it as UTF-8'
   end
-  local chunk, problem = host.load(text, '=' .. name, env, trace)
+  local chunk, problem = host.load(text, '=' .. name, env, arg ~= nil)
   if not chunk then
     return 'does not load: ' .. problem
   end
-  local ok, trouble = xpcall(chunk, message_of)
-  return ok and '' or trouble
+  local status
+  local ok, trouble = xpcall(function()
+    return chunk(unpack(arg or {}))
+  end, function(raised)
+    status = exit_status(raised)
+    return message_of(raised)
+  end)
+  return ok and '' or trouble, status
 end
 
 -- Load a port's script into an environment of its own, and keep what it prints; '' or what went wrong.
@@ -194,11 +206,17 @@ function M.load(text, name)
   return problem
 end
 
--- Run a script as `th` does: what it prints goes out at once.
-function M.run(text, name)
-  return run(text, name, function(said)
+-- Run a script as `th` does: what it prints goes out at once. path: as it was given; then its arguments. Gives '' or
+-- what went wrong, and the status to end with.
+function M.run(text, name, path, ...)
+  local problem, status = run(text, name, function(said)
     dispatch('write', said, '')
-  end, true)
+  end, { [0] = path, ... })
+  if status then
+    local number = (tonumber(status) or 1) % 256
+    return '', number == number and number or 1
+  end
+  return problem, problem == '' and 0 or 1
 end
 
 -- Whether the script defines a global function of that name: '', or 'missing' and the functions that it does define.

@@ -5,7 +5,8 @@
 --
 --   host.environment(options)               a fresh table of globals for one script. options.write(text) takes what it
 --                                           prints; if there are, options.modules (name -> table) can be required, too,
---                                           options.open(name, mode) opens files, options.complain(text) takes stderr
+--                                           options.open(name, mode) opens files, options.complain(text) takes stderr,
+--                                           options.arg is the script's table of arguments
 --   host.load(text, name, env)              a script as a function, or nil and a message; os.exit in it raises the
 --                                           string "gradport: exit STATUS", which no pcall of the script holds
 --   host.tensor(values, sizes, type_name)   a tensor, from numbers in row-major order

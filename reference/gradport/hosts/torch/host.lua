@@ -46,7 +46,7 @@ function M.environment(options)
   local modules = { torch = torch, gnuplot = M.gnuplot }
   for name, module in pairs(options.modules or {}) do modules[name] = module end
   return sandbox.environment({
-    write = options.write, open = options.open, complain = options.complain, modules = modules,
+    write = options.write, open = options.open, complain = options.complain, modules = modules, arg = options.arg,
   })
 end
 

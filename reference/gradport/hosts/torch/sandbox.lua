@@ -3,6 +3,7 @@
 
 local import = ...
 local blame = import "blame"
+local cmdline = import "cmdline"
 local core = import "core"
 local dialect = import "dialect"
 local lualibrary = import "lualibrary"
@@ -175,7 +176,8 @@ local function modules_of(env, given)
   function env.require(name)
     local module = loaded[name]
     if module == nil then
-      local reason = unknown.reason(name) or "there are: " .. unknown.list(given)
+      local reason = unknown.reason(name)
+        or "there are: " .. unknown.list(given) .. "; " .. unknown.reason("dofile")
       error("module '" .. text.tostring(name) .. "' not found; " .. reason, 2)
     end
     if given[name] then env[name] = module end -- as Torch7's own modules do
@@ -185,11 +187,11 @@ local function modules_of(env, given)
 end
 
 -- A fresh global environment. options: write(text) takes the output; modules (name -> table), of which torch
--- becomes a global; open(name, mode) opens files, complain(text) takes what goes to stderr, both if there are
--- any.
+-- becomes a global; arg is the script's; open(name, mode) opens files, complain(text) takes what goes to stderr, all
+-- three if there are any.
 function M.environment(options)
   local env = copy(base)
-  env._G, env.arg = env, {}
+  env._G, env.arg = env, options.arg or {}
   env.print = printer(options.write)
   env.string, env.table, env.math = copy(lualibrary.string), copy(lualibrary.table), copy(lualibrary.math)
   env.math.random, env.math.randomseed = tausworthe.new()
@@ -201,6 +203,7 @@ function M.environment(options)
   modules_of(env, options.modules)
   env.torch = options.modules.torch
   objects.begin(env)
+  cmdline.begin(env)
   return env
 end
 

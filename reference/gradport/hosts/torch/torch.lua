@@ -3,6 +3,7 @@
 local import = ...
 local arithmetic = import "arithmetic"
 local classes = import "classes"
+local cmdline = import "cmdline"
 local construct = import "construct"
 local copying = import "copying"
 local core = import "core"
@@ -83,7 +84,7 @@ for name, f in pairs(float_functions) do M[name] = name == "pow" and f or for_fl
 
 gather(M, "functions")
 gather(M, "byte_functions")
-for _, functions in ipairs({ random.torch, objects.functions }) do
+for _, functions in ipairs({ random.torch, objects.functions, cmdline.functions }) do
   for name, f in pairs(functions) do M[name] = f end
 end
 
@@ -109,7 +110,11 @@ function M.getdefaulttensortype()
 end
 
 function M.setdefaulttensortype(name)
-  if not classes.by_tensor[name] then fail("unknown tensor type '%s'", name) end
+  if not classes.by_tensor[name] then
+    local full = "torch." .. tostring(name)
+    local likely = classes.by_tensor[full] and { [full] = true } or classes.by_tensor
+    fail("unknown tensor type '%s'%s", name, unknown.likely(full, likely))
+  end
   classes.default = name
   M.Tensor = M[classes.by_tensor[name].short .. "Tensor"]
   M.Storage = M[classes.by_tensor[name].short .. "Storage"]
@@ -169,7 +174,7 @@ points.install()
 
 setmetatable(M, {
   __index = function(_, name)
-    unknown.fail("torch", "function", name, M)
+    unknown.fail("torch", "function", name, M, classes.Double.methods)
   end,
 })
 

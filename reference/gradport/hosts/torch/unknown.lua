@@ -24,7 +24,6 @@ lacks("torch and gnuplot are the only packages: put what it needs of others into
   nn optim paths image xlua sys signal cunn cutorch cudnn nngraph autograd cjson csvigo lfs hdf5 mattorch]])
 lacks("there is no GPU: use torch.FloatTensor or torch.DoubleTensor", [[
   torch.CudaTensor torch.CudaDoubleTensor torch.CudaStorage cuda cudaDouble]])
-lacks("a script has no arguments: put its options into it", "torch.CmdLine")
 lacks("functions have no bytecode here: keep their text", "string.dump")
 lacks("globals cannot be exchanged: give an environment to load", "setfenv getfenv module")
 
@@ -33,17 +32,19 @@ function M.reason(name)
   return reasons[name]
 end
 
--- How many letters have to be changed, put in or left out to make b of a (Levenshtein).
+-- How many letters have to be changed, put in, left out or swapped with their neighbour to make b of a (Damerau).
 local function distance(a, b)
-  local row = {}
+  local above, row = {}, {}
   for j = 0, #b do row[j] = j end
   for i = 1, #a do
-    local diagonal = row[0]
-    row[0] = i
+    local before = above
+    above, row = row, { [0] = i }
     for j = 1, #b do
-      local kept = diagonal + (a:byte(i) == b:byte(j) and 0 or 1)
-      diagonal = row[j]
-      row[j] = math.min(kept, row[j] + 1, row[j - 1] + 1)
+      local changed = above[j - 1] + (a:byte(i) == b:byte(j) and 0 or 1)
+      row[j] = math.min(changed, above[j] + 1, row[j - 1] + 1)
+      if i > 1 and j > 1 and a:byte(i) == b:byte(j - 1) and a:byte(i - 1) == b:byte(j) then
+        row[j] = math.min(row[j], before[j - 2] + 1)
+      end
     end
   end
   return row[#b]
@@ -92,13 +93,20 @@ local function wrapped(names)
   return table.concat(lines, "\n")
 end
 
--- Raises the error that `owner` has no such function (or method, as `kind` says).
-function M.fail(owner, kind, name, functions)
+-- "; is it torch.FloatTensor?" with the names that are like `name`; nothing where none is.
+function M.likely(name, functions)
+  local near = alike(name, sorted_names(functions))
+  return #near > 0 and "; is it " .. table.concat(near, ", ") .. "?" or ""
+end
+
+-- Raises the error that `owner` has no such function (or method, as `kind` says). methods: the methods of what the
+-- functions of `owner` work on, if it has any.
+function M.fail(owner, kind, name, functions, methods)
   name = tostring(name)
   local names = sorted_names(functions)
-  local near = alike(name, names)
   local reason = reasons[owner .. "." .. name] or reasons[name]
-  local instead = reason and "; " .. reason or #near > 0 and "; is it " .. table.concat(near, ", ") .. "?" or ""
+  if not reason and methods and methods[name] then reason = name .. " is a method: write x:" .. name .. "()" end
+  local instead = reason and "; " .. reason or M.likely(name, functions)
   runtime.fail("%s has no %s '%s'%s\nWhat there is (see %s):\n%s", owner, kind, name, instead, PAGE, wrapped(names))
 end
 
