@@ -12,6 +12,7 @@ local FORMS = {
   hist = "tensor [, number of bins [, lowest, highest]]",
 }
 M.FORMS = FORMS
+local BINS = 10000 -- at most in a histogram
 local NUMBERS = { hist = true, bar = true } -- kinds that take numbers, too
 
 -- Whether a value is a table of the script's.
@@ -80,7 +81,7 @@ end
 
 function fits.hist(_, _, numbers)
   local bins, lowest, highest = numbers[1] or 1, numbers[2] or 0, numbers[3] or math.huge
-  if not (bins >= 1) then core.fail("gnuplot.hist: %s bins are too few", bins) end
+  if not (bins >= 1 and bins <= BINS) then core.fail("gnuplot.hist draws 1 to %d bins, not %s", BINS, bins) end
   if not (lowest < highest) then core.fail("gnuplot.hist: the lowest is not below the highest") end
 end
 
