@@ -350,6 +350,7 @@ def test_what_a_script_set_is_drawn():
         ({"legend": "somewhere else"}, "the legend at somewhere else"),
         ({"data": [[[1.0], "foo"]]}, "the style 'foo'; lines instead"),
         ({"data": [[[1.0], "points pt 3 lc nocolor lw 2"]]}, "lc nocolor lw 2"),
+        ({"data": [[[1.0], "impulses lw -3"]]}, "lw -3"),
         ({"data": [[[1.0, 2.0], "~"]]}, "the smoothing of '~'"),
         ({"kind": "imagesc", "data": [[[[1.0]], "jet"]]}, "the palette 'jet'; gray instead"),
     ],

@@ -98,12 +98,18 @@ def _numbered(curve: Curve, value: str) -> None:
     curve.color = COLORS[(int(value) - 1) % 7]
 
 
+def _positive(value: str) -> float:
+    if not 0 < float(value) <= 100:
+        raise ValueError(value)
+    return float(value)
+
+
 def _width(curve: Curve, value: str) -> None:
-    curve.width = min(max(float(value), 0.0), 100.0)
+    curve.width = _positive(value)
 
 
 def _size(curve: Curve, value: str) -> None:
-    curve.size = min(max(float(value), 0.0), 100.0)
+    curve.size = _positive(value)
 
 
 def _marker(curve: Curve, value: str) -> None:
