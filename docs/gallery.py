@@ -111,7 +111,7 @@ def _of_a_script() -> Iterator[Exhibit]:
     manifest = named.ports([PORT], None, "numerical_gradient")[0][0]
     runtime = Runtime(RUNTIME)
     with redirect_stdout(TextIOWrapper(BytesIO())):
-        problem = runtime.run(manifest.file.read_bytes().decode("latin-1"), manifest.file.name)
+        problem, _ = runtime.run(manifest.file.read_bytes().decode("latin-1"), manifest.file.name)
     if problem:
         raise ValueError(problem)
     for drawn in runtime.figures():

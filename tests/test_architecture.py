@@ -89,7 +89,10 @@ def test_one_module_knows_each_library(library, owner):
     [
         ("import gradport", ("numpy", "lupa", "yaml", "click", "rich", "matplotlib", "flint", "jsonschema")),
         ("import gradport.cli", ("numpy", "lupa", "yaml", "rich", "matplotlib", "flint", "jsonschema")),
-        ("import gradport.hosts.lua.port, gradport.hosts.worker.__main__", ("numpy", "yaml", "click", "rich")),
+        (
+            "import gradport.hosts.lua.port, gradport.hosts.worker.__main__",
+            ("numpy", "yaml", "click", "rich"),
+        ),
         ("import gradport.objectives", ("numpy",)),
     ],
 )
