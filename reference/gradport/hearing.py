@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from gradport.answers.case import Case
 from gradport.findings import Finding
 from gradport.hosts.manifests.manifest import Manifest
-from gradport.hosts.offers import introduced, obstacle
+from gradport.hosts.obstacle import obstacle
+from gradport.hosts.offers import introduced
 from gradport.hosts.port import LOADED, LOADING, Answer, Failure, Port
 from gradport.judge import verdict
 from gradport.judge.goldens import script
