@@ -103,17 +103,3 @@ def test_a_routine_that_takes_other_arguments_is_told_how_to_take_these(kept_fro
 def test_a_routine_that_fails_otherwise_is_asked_on(kept_from, source):
     """One that calls f took it from the right place; what a file defined before it failed can be asked."""
     assert kept_from("mine.py", source) is None
-
-
-class Doubling:
-    """A port that answers with twice x, and refuses negative numbers."""
-
-    def answer(self, call):
-        if call.x.values[0] < 0:
-            return Answer(None, Failure("crashed", "negative"))
-        return Answer(
-            Array(call.x.shape, tuple(2 * v for v in call.x.values)), after=call.x, count=4, output="."
-        )
-
-    def close(self):
-        """Nothing to end."""

@@ -33,6 +33,20 @@ def test_a_bare_file_is_asked_by_trying(tmp_path, body, takes):
         assert introduced(of_file(file), port).takes == takes
 
 
+class Doubling:
+    """A port that answers with twice x, and refuses negative numbers."""
+
+    def answer(self, call):
+        if call.x.values[0] < 0:
+            return Answer(None, Failure("crashed", "negative"))
+        return Answer(
+            Array(call.x.shape, tuple(2 * v for v in call.x.values)), after=call.x, count=4, output="."
+        )
+
+    def close(self):
+        """Nothing to end."""
+
+
 def test_a_walk_puts_the_points_together():
     """Results, x afterwards, counts and output."""
     call = Call(Function(objective="sphere"), Array.of([[1.0, 2.0], [3.0, 4.0]]), "points")
