@@ -6,7 +6,7 @@ import pytest
 
 from gradport.hosts.manifests.manifest import of_file
 from gradport.hosts.offers import introduced
-from gradport.hosts.port import Array, Call, Failure, Function
+from gradport.hosts.port import Answer, Array, Call, Failure, Function
 from gradport.hosts.worker.contained import ContainedPort
 from gradport.hosts.worker.walk import walked
 
