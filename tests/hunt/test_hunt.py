@@ -124,6 +124,15 @@ def test_a_hunt_without_a_question_is_no_success(tmp_path, clone):
     assert hunted.stdout.startswith("no example was answered in")
 
 
+def test_a_port_without_its_gradient_is_told_at_once(tmp_path):
+    """In the sentence that a check has for it; nothing is shrunk."""
+    (tmp_path / "mine.lua").write_text("function numericalGradient(f, x) return x end\n")
+    hunted = gradport("hunt", "mine.lua", cwd=tmp_path)
+    assert (hunted.returncode, hunted.stderr) == (1, "")
+    assert hunted.stdout.startswith("no-answer: mine.lua defines no global function numerical_gradient")
+    assert hunted.stdout.endswith("--entry numericalGradient\n")
+
+
 def test_what_is_kept_can_be_loaded_and_judges(tmp_path, clone):
     """The command line finds, keeps, and judges by what it kept; nothing else is left in the folder."""
     port = clone / "tests" / "faulty" / "negative_components_skipped.lua"

@@ -12,7 +12,9 @@ from pathlib import Path
 from gradport.hosts import opening
 from gradport.hosts.manifests.build import BuildError
 from gradport.hosts.manifests.manifest import Manifest
+from gradport.hosts.obstacle import obstacle
 from gradport.hosts.offers import introduced
+from gradport.hosts.port import LOADING
 from gradport.hunt import kept, pack, told
 from gradport.hunt.batch import Prey
 from gradport.hunt.pack import Bag
@@ -23,6 +25,10 @@ from gradport.show.terminal.screen import Progress
 
 class HuntError(ValueError):
     """A port that cannot be hunted here: one line with the reason."""
+
+
+class _Stopped(Exception):  # noqa: N818 (the port's fault)
+    """A port that answers nothing: its finding in one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,9 @@ def command(manifest: Manifest, order: Order, echo: Callable[[str], object]) -> 
     except BuildError as error:
         echo(f"crashed: {error}")
         return 1
+    except _Stopped as stopped:
+        echo(str(stopped))
+        return 1
     start = time.monotonic()
     with Progress() as progress:
         bag = pack.hunt(
@@ -70,6 +79,10 @@ def _prey(manifest: Manifest, order: Order) -> Prey:
         msg = f"{manifest.label}: {why}"
         raise HuntError(msg)
     with closing(opening.opened(manifest, present[0], order.timeout)) as port:
+        stopped = obstacle(manifest, port, port.answer(LOADING)) if manifest.load else None
+        if stopped is not None:
+            msg = f"{stopped.code}: {stopped.message}"
+            raise _Stopped(msg)
         known = introduced(manifest, port)
     scalar = {"scalar"} if "derivative" in known.entries else set()
     offers = frozenset(known.takes or ()) | scalar
