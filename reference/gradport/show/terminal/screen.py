@@ -16,9 +16,13 @@ def width_of(file: TextIO) -> int:
 
 
 def put(text: str, file: TextIO) -> None:
-    """Write a text; characters that the file's encoding lacks come out as escapes, never as an error."""
+    """Write a text; characters that the file's encoding lacks come out as escapes, never as an error.
+
+    It leaves at once: where nobody reads any more, that shows here and not when Python ends.
+    """
     encoding = getattr(file, "encoding", None) or "utf-8"
     file.write(text.encode(encoding, "backslashreplace").decode(encoding))
+    file.flush()
 
 
 class Progress:
