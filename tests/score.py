@@ -3,7 +3,7 @@
 ``python tests/score.py`` judges every port of tests/faulty and tests/sound on all its runtimes, as `gradport check`
 would, and compares with tests/score.yaml; exit status 1 when the score has fallen. ``--write`` writes that file,
 ``--runtime`` restricts Lua ports, and any other words choose ports by a part of their name; exit status 1 when one of
-these is missed, misnamed or accused, 2 where a word chooses none. All take about eight minutes on two cores.
+these is missed, misnamed or accused, 2 where a word chooses none. All take about ten minutes on two cores.
 """
 
 from __future__ import annotations
