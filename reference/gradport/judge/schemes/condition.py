@@ -76,14 +76,12 @@ def _candidates(bad: Sequence[Place], good: Sequence[Place]) -> Iterator[tuple[s
     yield "where the derivative is positive", lambda place: place.due > 0
 
 
-_MEASURES: tuple[tuple[str, str, str, Callable[[Place], float]], ...] = (
-    ("from component {} on", "before component {}", "for component {}", lambda place: place.index + 1),
-    (
-        "for {} components or more",
-        "for fewer than {} components",
-        "for {} components",
-        lambda place: place.size,
-    ),
+Measure = Callable[[Place], float]
+_MEASURES: tuple[tuple[str, str, str, Measure], ...] = (
+    ("from component {} on", "before component {}", "", lambda place: place.index + 1),
+    ("", "", "for component {}", lambda place: place.index + 1),
+    ("", "", "for {} components", lambda place: place.size),  # of more than these nothing is known
+    ("for {} components or more", "for fewer than {} components", "", lambda place: place.size),
     ("from row {} on", "before row {}", "", lambda place: place.row + 1),
     ("where |x| is {!r} or more", "where |x| is less than {!r}", "", lambda place: abs(place.x)),
     ("where x is {!r} or more", "where x is less than {!r}", "", lambda place: place.x),
@@ -100,24 +98,21 @@ _MEASURES: tuple[tuple[str, str, str, Callable[[Place], float]], ...] = (
 def _thresholds(bad: Sequence[Place], good: Sequence[Place]) -> Iterator[tuple[str, Test]]:
     for above, below, equal, measure in _MEASURES:
         wrong, right = [measure(place) for place in bad], [measure(place) for place in good]
-        alike = bool(equal) and len(set(wrong)) == 1 and wrong[0] not in right
-        if alike and "components" in equal:  # of more, nothing is known
-            yield equal.format(wrong[0]), _equal(measure, wrong[0])
-        if min(wrong) > max(right):
+        if above and min(wrong) > max(right):
             yield above.format(min(wrong)), _from(measure, min(wrong))
-        if max(wrong) < min(right):
+        if below and max(wrong) < min(right):
             yield below.format(min(right)), _below(measure, min(right))
-        if alike:
+        if equal and len(set(wrong)) == 1 and wrong[0] not in right:
             yield equal.format(wrong[0]), _equal(measure, wrong[0])
 
 
-def _from(measure: Callable[[Place], float], limit: float) -> Test:
+def _from(measure: Measure, limit: float) -> Test:
     return lambda place: measure(place) >= limit
 
 
-def _below(measure: Callable[[Place], float], limit: float) -> Test:
+def _below(measure: Measure, limit: float) -> Test:
     return lambda place: measure(place) < limit
 
 
-def _equal(measure: Callable[[Place], float], value: float) -> Test:
+def _equal(measure: Measure, value: float) -> Test:
     return lambda place: measure(place) == value

@@ -52,11 +52,11 @@ class Numbers:
         points = [row for item, rows in self.rows if item.call.takes != "rows" for row in rows]
         elsewhere = self.diagnosed(points, None)
         if any(rule.points.reading.read == UNKNOWN for rule in elsewhere.rules) and elsewhere.findings:
-            yield from elsewhere.findings  # f never sees x: what its points move, and of which row, cannot be told
+            yield from self.unchosen(elsewhere)  # f never sees x: what its points move cannot be told
             return
         together = steps_together(self.rows)
         yield from present(together)
-        known = self.diagnosed(points, together)
+        known = elsewhere if together is None else self.diagnosed(points, together)
         batches = [(item, rows) for item, rows in self.rows if item.call.takes == "rows" and rows]
         mixed = None if together or self.single else mixed_rows(batches, known.rules)
         yield from present(mixed)
@@ -70,7 +70,7 @@ class Numbers:
 
     def diagnosis(self, known: Diagnosis, rows: Sequence[Row]) -> Iterator[Finding]:
         """Name what a diagnosis of these rows shows, and what it leaves open."""
-        yield from (finding for finding in known.findings if not self.chosen(finding))
+        yield from self.unchosen(known)
         partials = [partial for row in rows for partial in row.partials()]
         if not self.single:
             alone = [partial for row in rows if not row.together for partial in row.partials()]
@@ -78,9 +78,10 @@ class Numbers:
         yield from present(non_finite(partials, known.rules))
         yield from present(unexplained(known.unexplained, partials, self.impulses, self.step))
 
-    def chosen(self, finding: Finding) -> bool:
-        """Whether the port's author chose what a finding names: a precision."""
-        return self.manifest.precision == "float32" and finding.code in PRECISION
+    def unchosen(self, known: Diagnosis) -> Iterator[Finding]:
+        """Give what is wrong with the rules, but for a precision that the port's author chose."""
+        chosen = PRECISION if self.manifest.precision == "float32" else ()
+        return (finding for finding in known.findings if finding.code not in chosen)
 
     def diagnosed(self, rows: Sequence[Row], together: Finding | None) -> Diagnosis:
         """Diagnose all partial derivatives whose components were stepped by themselves."""
