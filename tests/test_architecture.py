@@ -18,6 +18,7 @@ FLOORS = {
     "objectives": 1,
     "closeness": 1,
     "findings": 1,
+    "spelling": 1,
     "hosts": 2,
     "answers": 2,
     "starter": 2,

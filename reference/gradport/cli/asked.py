@@ -12,6 +12,7 @@ import click
 
 from gradport.cli.group import fail
 from gradport.cli.options import ENTRY, Who
+from gradport.spelling import nearest
 
 if TYPE_CHECKING:
     from gradport.answers.case import Case
@@ -29,7 +30,6 @@ class Asked:
 
 def cases(globs: Sequence[str] = (), fixtures: Path | None = None) -> Asked:
     """The cases whose ids match, all without a glob; exit status 2 when there are none."""
-    from difflib import get_close_matches
     from fnmatch import fnmatchcase
 
     from gradport import places
@@ -40,8 +40,8 @@ def cases(globs: Sequence[str] = (), fixtures: Path | None = None) -> Asked:
     chosen = [case for case in known if not globs or any(fnmatchcase(case.id, glob) for glob in globs)]
     if not chosen:
         nothing = f"matches {' or '.join(map(repr, globs))}" if globs else "is there"
-        close = [name for glob in globs for name in get_close_matches(glob, [case.id for case in known], 1)]
-        hint = f"is it {close[0]}?" if close else "ids stand in the fixture files"
+        close = next(filter(None, (nearest(glob, [case.id for case in known]) for glob in globs)), "")
+        hint = f"is it {close}?" if close else "ids stand in the fixture files"
         fail(f"no case of {found.path} {nothing}; {hint}")
     return Asked(chosen, known, found.origin)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +12,7 @@ from gradport.hosts.manifests.manifest import Manifest, ManifestError
 from gradport.hosts.nearby import ports_in
 from gradport.hosts.program import startable
 from gradport.places import Found
+from gradport.spelling import instead
 
 
 def ports(names: Sequence[str], pipe: str | None, entry: str) -> tuple[list[Manifest], str]:
@@ -78,8 +78,7 @@ def _port(name: str, entry: str) -> Manifest:
         if (known.path / name / "port.yaml").is_file():
             return port_yaml.read(known.path / name)
         names = [folder.name for folder in _folders(known)]
-        close = difflib.get_close_matches(name, names, 1)
-        hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(names)}"
+        hint = instead(name, names, "did you mean")
         msg = f"{name}: no port of that name, no such file or folder; {hint}"
         raise ManifestError(msg)
     remedy = "name a port, a folder with a port.yaml, or a .lua or .py file"

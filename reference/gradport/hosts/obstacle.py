@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from difflib import get_close_matches
 
 from gradport.hosts.manifests.manifest import Manifest
 from gradport.hosts.port import Answer, Array, Call, Failure, Function, Port
 from gradport.hosts.worker.contained import ENDED
+from gradport.spelling import nearest
 
 _POINT = Call(Function(objective="sphere"), Array.of([3.0, 4.0]))
 _WRAPPED = {
@@ -41,8 +41,8 @@ def _named_instead(manifest: Manifest, functions: tuple[str, ...]) -> str:
     """How to name the gradient, where one of the file's functions may be it."""
     if manifest.takes is not None:
         return "; name the gradient under entries in port.yaml"
-    close = get_close_matches(manifest.entries["gradient"], functions, 1)
-    likely = close or functions
+    close = nearest(manifest.entries["gradient"], functions)
+    likely = (close,) if close else functions
     named = (
         f"if that is the gradient: --entry {likely[0]}" if len(likely) == 1 else "name it with --entry NAME"
     )

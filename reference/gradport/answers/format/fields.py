@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from typing import Any
+
+from gradport.spelling import nearest
 
 Entry = dict[str, Any]
 
@@ -48,8 +49,8 @@ def need(entry: Entry, keys: Iterable[str], why: str) -> None:
 
 def unknown(what: str, name: str, known: Iterable[str]) -> str:
     """Say that a name is not known, and which was probably meant."""
-    close = difflib.get_close_matches(name[:60], known, n=1)
-    hint = f"did you mean {close[0]!r}?" if close else f"known: {', '.join(known)}"
+    close = nearest(name[:60], known)
+    hint = f"did you mean {close!r}?" if close else f"known: {', '.join(known)}"
     return f"{what} {name[:60]!r} is not known; {hint}"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import shlex
 from collections.abc import Collection
 from pathlib import Path
@@ -107,9 +106,3 @@ class Keys:
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise self.fail(key, f"{value!r} is no number")
         return float(value)
-
-
-def instead(name: str, there: Collection[str]) -> str:
-    """What was meant, where one is spelled alike, else all there are."""
-    close = difflib.get_close_matches(name, there, 1)
-    return f"is it {close[0]}?" if close else f"there are {', '.join(there)}"

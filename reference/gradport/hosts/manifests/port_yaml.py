@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from gradport import portable_yaml
-from gradport.hosts.manifests.keys import EXAMPLES, Keys, instead
+from gradport.hosts.manifests.keys import EXAMPLES, Keys
 from gradport.hosts.manifests.manifest import (
     ENTRIES,
     IN_PROCESS,
@@ -21,6 +21,7 @@ from gradport.hosts.manifests.manifest import (
     Script,
 )
 from gradport.objectives import OBJECTIVES
+from gradport.spelling import instead
 
 _START = f"begin with name: {EXAMPLES['name']}, language: {EXAMPLES['language']} and load: {EXAMPLES['load']}"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from threading import Lock
 from typing import Any
 
@@ -19,6 +18,7 @@ from gradport.judge.prediction.faults import AT, CHOICES, MODELLED, NUMBERS, is_
 from gradport.judge.prediction.replay import Replay
 from gradport.judge.verdict import same_array
 from gradport.portable_yaml import decimal
+from gradport.spelling import instead
 
 
 def check(manifest: Manifest) -> None:
@@ -48,8 +48,7 @@ def _overlap(a: Deviation, b: Deviation) -> bool:
 
 def _mistakes(deviation: Deviation) -> list[str]:
     if deviation.code not in CODES:
-        close = get_close_matches(deviation.code, CODES, 1)
-        hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(CODES)}"
+        hint = instead(deviation.code, CODES, "did you mean")
         return [f"{deviation.code}: no such finding code; {hint}"]
     lines = []
     for name, value in deviation.parameters.items():
